@@ -1,0 +1,115 @@
+"""The marks by which a newspaper tells where an article starts and ends: datelines, jumps, bylines, source notes."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banmian import lists
+
+NUMBER = r"[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}"
+JUMP_FROM = re.compile(rf"[（(【]?\s*((?:紧接|上接)\s*第?\s*(?:{NUMBER})\s*版)[^）)】\n]{{0,16}}[）)】]?\s*")
+JUMP_TO = re.compile(rf"[（(【]?\s*((?:紧转|下转)\s*第?\s*(?:{NUMBER})\s*版)[^）)】\n]{{0,16}}[）)】]?\s*$")
+BRACKETED_END = re.compile(r"\s*[（(]([^（()）]{2,60})[）)]\s*$")
+SEPARATORS = re.compile(r"[\s、，,;；/|：:]+")
+SENTENCE_END = re.compile(r"(?:[。！？!?…][”’」』）)》]*|——|\.{3,})\s*$")
+MARK_LENGTH = 100  # no mark is longer, in characters
+MARKED_DATE = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a paragraph carries besides its text.
+
+    start, end (int): the part of the paragraph that is text, in characters.
+    dateline, jump_from, jump_to, source_note (str | None): as printed, without brackets.
+    byline (list[str]): the names.
+    """
+
+    start: int
+    end: int
+    dateline: str | None = None
+    jump_from: str | None = None
+    jump_to: str | None = None
+    source_note: str | None = None
+    byline: list[str] = field(default_factory=list)
+
+    @property
+    def opens(self) -> bool:
+        """Whether an article begins with this paragraph."""
+        return bool(self.dateline or self.jump_from)
+
+    @property
+    def closes(self) -> bool:
+        """Whether an article ends with this paragraph."""
+        return bool(self.byline or self.source_note or self.jump_to)
+
+
+class MarkReader:
+    """Finds marks by the lists of agencies, byline roles, source words and surnames.
+
+    folder (Path): `configs/pages`, with the lists of pages; surnames lie beside it.
+    """
+
+    def __init__(self, folder: Path):
+        either = lambda name: "|".join(map(re.escape, sorted(lists.read(folder / f"{name}.txt"), key=len, reverse=True)))  # noqa: E731
+        agencies = either("agencies")
+        self.roles = re.compile(rf"^(?:{either('byline_roles')})+")
+        self.source = re.compile(rf"(?:{either('source_words')})(?=[\d《：: ]|[^，。]{{0,16}}[《报社网])")
+        self.dateline = re.compile(
+            rf"((?:据)?(?:{agencies})(?:[\u4e00-\u9fff]{{2,8}}?)?(?:{MARKED_DATE})?(?:讯|电|消息))"
+            rf"(?:\s*[（(](?P<names>[^（()）]{{2,40}})[）)])?[\s：:]*"
+        )
+        surnames = lists.read(folder.parent / "surnames.txt")
+        self.surnames = frozenset(surnames)
+
+    def read(self, text: str) -> Marks:
+        """The marks of one paragraph.
+
+        text (str): the paragraph as joined from its lines.
+        RETURNS (Marks): start and end lie within the text; a paragraph of marks alone leaves nothing between them.
+        """
+        start, end = 0, len(text)
+        jump_from = dateline = jump_to = source_note = None
+        byline: list[str] = []
+        if match := JUMP_FROM.match(text):
+            jump_from, start = _closed_up(match[1]), match.end()
+        if match := self.dateline.match(text, start):
+            dateline, start = _closed_up(match[1]), match.end()
+            byline = self.names(match["names"] or "")
+        if match := JUMP_TO.search(text, max(start, end - MARK_LENGTH)):
+            jump_to, end = _closed_up(match[1]), match.start()
+        while match := BRACKETED_END.search(text, max(start, end - MARK_LENGTH), end):
+            inside = match[1].strip()
+            whole = match.start() <= start
+            if self.source.match(inside) and source_note is None:
+                source_note = _closed_up(inside)
+            elif (names := self.names(inside)) and (whole or SENTENCE_END.search(text, max(start, match.start() - MARK_LENGTH), match.start())):
+                byline = [*byline, *names]
+            else:
+                break
+            end = match.start()
+        return Marks(start, max(start, end), dateline, jump_from, jump_to, source_note, byline)
+
+    def names(self, inside: str) -> list[str]:
+        """The names of a byline, or none if the bracket holds something else: "记者 温荣鑫 毛赟程" → two names."""
+        told = bool(self.roles.match(inside))
+        names = []
+        for word in SEPARATORS.split(inside):
+            previous = None
+            while word != previous:
+                previous, word = word, self.roles.sub("", word)
+            if word:
+                names.append(word)
+        plausible = [name for name in names if self._is_name(name)]
+        if len(plausible) < len(names) or not names:
+            return []
+        known = sum(name[:1] in self.surnames or name[:2] in self.surnames for name in names)
+        return names if told or known * 2 >= len(names) else []
+
+    @staticmethod
+    def _is_name(word: str) -> bool:
+        return bool(re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}", word))
+
+
+def _closed_up(mark: str) -> str:
+    return re.sub(r"\s+", "", mark)
