@@ -1,7 +1,5 @@
-"""Lay articles out on a newspaper page as a PDF extractor gives it, one function a trouble, everything from the seed.
+"""Lay articles out on a newspaper page as a PDF extractor gives it, one function a trouble, everything from the seed."""
 
-    python tests/page_simulator.py tests/pages/recipes.jsonl     # writes corpus/pages and tests/pages/expected
-"""
 import datetime
 import json
 import random
@@ -9,10 +7,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import srsly
 import typer
 
 TROUBLES = (
-    "blocks",  # empty lines where the left edge moves: before a line that opens with “ or 《, after a lone line
+    "blocks",  # empty lines where the left edge moves: above a line that opens with “ or 《, below a lone line
     "tight",  # no empty lines between paragraphs
     "columns",  # an empty line in mid-sentence
     "padding",  # 更换 716 处
@@ -59,7 +58,7 @@ def cells(text):
 
 def wrap(text, width):
     """Break a paragraph into lines: two cells of indent, closing marks hang on the line before."""
-    lines, row, room = [], "", width if text.startswith("（") else width - 2
+    lines, row, room = [], "", width if text[0] == "（" else width - 2
     for unit in UNIT.findall(text):
         if row and cells(row + (unit.rstrip(CLOSE) or unit)) > room:
             lines.append(Line(row.rstrip(), room - cells(row.rstrip())))
@@ -93,12 +92,11 @@ def justify(line, troubles, rng):
 def break_columns(lines, rng):
     """Open a gap in mid-sentence, on average after every 15 lines."""
     for before, line in zip(lines, lines[1:]):
-        if not before.last and not before.looks_final and rng.random() < 1 / 15:
-            line.gap = True
+        line.gap = not before.last and not before.looks_final and rng.random() < 1 / 15
 
 
 def open_blocks(lines):
-    """Gaps as the extractor sees them: a block ends where a line's indent differs from that of the block's second line."""
+    """Gaps as the extractor sees them: a block ends where a line's indent is not that of its second line."""
     block = []
     for line in lines:
         line.gap = line.gap or (len(block) > 1 and line.looks_indented != block[1].looks_indented)
@@ -106,13 +104,12 @@ def open_blocks(lines):
 
 
 def doubtful(lines):
-    """How many line ends even a careful reader could take for the wrong thing."""
+    """How many line ends even a careful reader could take for a paragraph's, or miss as one."""
     count = 0
     for before, line in zip(lines, lines[1:]):
-        if line.first:
-            count += not line.gap and (before.room < 1 or not before.looks_final)
-        else:
-            count += before.looks_final and (line.gap or before.room >= 1)
+        missed = line.first and not line.gap and (before.room < 1 or not before.looks_final)
+        made_up = not line.first and before.looks_final and (line.gap or before.room >= 1)
+        count += missed or made_up
     return count
 
 
@@ -124,7 +121,7 @@ def set_paragraphs(texts, width, troubles, rng):
     if "blocks" in troubles:
         open_blocks(lines)
     elif "tight" not in troubles:
-        for line in lines:
+        for line in lines[1:]:
             line.gap = line.gap or line.first
     return lines
 
@@ -138,20 +135,19 @@ def opening(article):
 
 def closing(article):
     """What stands after the last paragraph, each in brackets."""
-    by = article["byline_printed"] if article["byline_place"] == "end" else None
+    by = article["byline_place"] == "end" and article["byline_printed"]
     return [f"（{mark}）" for mark in (by, article["source_note"], article["jump_to"]) if mark]
 
 
 def set_body(article, width, troubles, rng):
     """The body's groups of lines (paragraphs, subhead, paragraphs, …, marks), and how doubtful they are."""
     groups, texts, doubts = [], [opening(article) + article["body"][0]["text"]], 0
-    for part in article["body"][1:] + [{"kind": "end"}]:
+    for part in [*article["body"][1:], {"kind": "end"}]:
         if part["kind"] == "paragraph":
             texts.append(part["text"])
             continue
-        lines = set_paragraphs(texts, width, troubles, rng)
-        doubts += doubtful(lines)
-        groups, texts = groups + [lines], []
+        groups, texts = groups + [set_paragraphs(texts, width, troubles, rng)], []
+        doubts += doubtful(groups[-1])
         if part["kind"] == "subhead":
             groups.append([Line(row) for row in part["lines"]])
     for mark in closing(article):
@@ -169,7 +165,7 @@ def body_blocks(article, troubles, rng):
     groups, _ = min((set_body(article, width, troubles, rng) for width in widths), key=lambda body: body[1])
     for line in sum(groups, []):
         justify(line, troubles, rng)
-    return ["\n".join(("\n" if line.gap and at else "") + line.text for at, line in enumerate(group)) for group in groups]
+    return ["\n".join("\n" * line.gap + line.text for line in group) for group in groups]
 
 
 def head_blocks(article, troubles, rng):
@@ -187,37 +183,37 @@ def jumble(articles, rng):
         order = rng.sample(articles, len(articles))
         if order != articles and all(closing(a) or opening(b) for a, b in zip(order, order[1:])):
             return order
-    raise ValueError(f"no order of {[a['id'] for a in articles]} keeps the articles apart; give more of them a byline or dateline")
+    raise ValueError(f"no order keeps {[a['id'] for a in articles]} apart; give more of them a byline or dateline")
 
 
 def furniture(rng, date, number):
     """Lines that belong to the page: some for its top, some for its middle, some for its foot."""
     day = datetime.date.fromisoformat(date)
     dated = f"{day.year}年{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}"
-    first, second = rng.sample(EDITORS, 2)
-    staff = rng.choice([f"责任编辑：{first} 版式设计：{second}", f"责任编辑：{first}", f"责任编辑：{first} {second}"])
+    staff = rng.choice(["责任编辑：{} 版式设计：{}", "责任编辑：{}", "责任编辑：{} {}"]).format(*rng.sample(EDITORS, 2))
     folio = rng.choice([f"{number:02}", str(number), f"第{number}版"])
-    top = [rng.choice(SECTIONS)] + rng.sample([dated, folio], rng.randint(0, 2))
-    foot = [staff] + [line for line in (dated, folio) if line not in top]
+    top = [rng.choice(SECTIONS), *rng.sample([dated, folio], rng.randint(0, 2))]
+    foot = [staff, *(line for line in (dated, folio) if line not in top)]
     return (top, [], foot) if rng.random() < 0.7 else ([], top, foot)
 
 
 def expected(article, headless):
     """The article that a converter should find."""
     rows = [row for part in article["body"] for row in part.get("lines", [part.get("text")])]
-    found = {key: article[key] for key in ("headline", "kicker", "byline", "dateline", "jump_from", "jump_to", "source_note")}
-    if headless:
-        found["headline"] = found["kicker"] = None
-    found["subheads"] = [part["lines"] for part in article["body"] if part["kind"] == "subhead"]
-    return found | {"text": "\n".join(([] if headless else [article["headline"]]) + rows)}
+    return {
+        "headline": None if headless else article["headline"],
+        "kicker": None if headless else article["kicker"],
+        "subheads": [part["lines"] for part in article["body"] if part["kind"] == "subhead"],
+        **{key: article[key] for key in ("byline", "dateline", "jump_from", "jump_to", "source_note")},
+        "text": "\n".join(rows if headless else [article["headline"], *rows]),
+    }
 
 
 def lay_out(articles, seed, troubles=TROUBLES, date="2024-12-05", number=2):
-    """Lay 2 to 5 articles out on one page; gives the page's text and the expected articles in the order of their bodies."""
-    rng = random.Random(seed)
+    """Lay 2 to 5 articles out on a page; gives its text and the expected articles in the order of their bodies."""
+    rng, blocks, far, wanted = random.Random(seed), [], [], []
     articles = jumble(articles, rng) if "jumbled" in troubles else list(articles)
-    places = ["before"] + ["after"] * ("heads_after" in troubles) * 2 + ["far"] * ("heads_far" in troubles) * 2
-    blocks, far, wanted = [], [], []
+    places = ["before"] + 2 * ["after"] * ("heads_after" in troubles) + 2 * ["far"] * ("heads_far" in troubles)
     for article in articles:
         headless = bool(article["jump_from"]) and "headless" in troubles
         head = [] if headless else head_blocks(article, troubles, rng)
@@ -233,26 +229,21 @@ def lay_out(articles, seed, troubles=TROUBLES, date="2024-12-05", number=2):
     return feed.format(page), wanted
 
 
-def read(path):
-    """The objects of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def main(
-    recipes: Path = typer.Argument(..., exists=True, help="Pages to make, one JSON a line: page, articles, seed, troubles, encoding"),
+    recipes: Path = typer.Argument(..., exists=True, help="Pages to make (JSONL): page, articles, seed, …"),
     articles: Path = typer.Option("tests/pages/sample_articles.jsonl", exists=True, help="Articles (JSONL)"),
     pages: Path = typer.Option("corpus/pages", help="Folder for the pages"),
     wanted: Path = typer.Option("tests/pages/expected", help="Folder for the expected articles"),
 ):
-    """Make sample pages and what a converter should find on them."""
-    known = {article["id"]: article for article in read(articles)}
-    for recipe in read(recipes):
-        name, date, number = re.fullmatch(r"(\w+)-(\d{4}-\d\d-\d\d)-(\d\d)", recipe["page"]).groups()
-        chosen = [known[key] for key in recipe["articles"]]
-        page, found = lay_out(chosen, recipe["seed"], recipe["troubles"], date, int(number))
+    """Make sample pages, as tests/pages/recipes.jsonl lists them, and what a converter should find on them."""
+    known = {article["id"]: article for article in srsly.read_jsonl(articles)}
+    for recipe in srsly.read_jsonl(recipes):
+        date, number = re.search(r"(\d{4}-\d\d-\d\d)-(\d\d)$", recipe["page"]).groups()
+        order = [known[key] for key in recipe["articles"]]
+        page, found = lay_out(order, recipe["seed"], recipe["troubles"], date, int(number))
         (pages / f"{recipe['page']}.txt").write_bytes(page.encode(recipe["encoding"]))
-        lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in found)
-        (wanted / f"{recipe['page']}.jsonl").write_text(lines, encoding="utf-8")
+        lines = (json.dumps(article, ensure_ascii=False) + "\n" for article in found)
+        (wanted / f"{recipe['page']}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
