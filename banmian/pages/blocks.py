@@ -13,11 +13,12 @@ from banmian.pages.marks import SENTENCE_END, MarkReader, Marks
 HEAD_WIDTH = 30.0  # a longer line is no head, in full-width characters
 HEAD_LINES = 3
 SHORT = 0.7  # of its column's width: a line without a gap on both sides is a head only if it is shorter
-RAGGED = 3.0  # full lines differ by so much, for extractors squeeze punctuation, in full-width characters
+RAGGED = 3.5  # full lines differ by so much, for extractors squeeze punctuation, in full-width characters
+INDENT = 2.0  # how far the first line of a paragraph is set in, though the extractor drops the space
 STOPS = re.compile(r"[。；]")
 CLOSING = re.compile(r"[。！？!?；：:…）)”’」』》—]$")
 UNFINISHED = re.compile(r"[，、,（(“‘《「『]$")
-OPENING_PUNCTUATION = re.compile(r"^[，、。；：！？”’）》」』,;!?)…—]")
+OPENING_PUNCTUATION = re.compile(r"^[，、。；：！？”’）》」』,;!?)…]")
 CAPTION = re.compile(r"^(?:上图|下图|左图|右图|题图|图为|图①)|(?:\s|。|[（(])[\u4e00-\u9fff·\s]{2,12}(?:摄|供图|/图|/摄)[）)]?$")
 AUTHOR_LINE = re.compile(r"^[□■◎●○]?\s*((?:本报|本台|见习|实习|全媒体|融媒体|特约)?(?:记者|通讯员)\s*[\u4e00-\u9fff·\s、]{2,30})$")
 
@@ -128,7 +129,7 @@ class BlockReader:
         if not block[0].after_gap or not block[-1].before_gap:
             return block[-1].width > width * SHORT
         text = "".join(line.text.text for line in block)
-        return _unbalanced(text) or "，" in text and block[-1].width > width - RAGGED
+        return _unbalanced(text) or "，" in text and block[-1].width >= width - RAGGED
 
     def _finish(self, paragraph: "_Paragraph") -> Iterator[Block]:
         if paragraph.lines:
@@ -144,7 +145,7 @@ def _unbalanced(text: str) -> bool:
 
 @dataclass
 class _Paragraph:
-    """The lines of a paragraph so far."""
+    """The lines of a paragraph so far, and the width of the column that the last one stands in."""
 
     lines: list[Line] = field(default_factory=list)
     width: float = 0.0
@@ -155,15 +156,13 @@ class _Paragraph:
 
     @property
     def closed(self) -> bool:
-        """Whether the last line ends the paragraph: at a stop, and short or before a gap."""
+        """Whether the last line ends the paragraph: it ends a sentence and leaves room in its column, or stands before a gap."""
         if not self.lines:
             return True
         last = self.lines[-1]
-        text = last.text.text
-        ends = bool(CLOSING.search(text))
-        if last.before_gap:
-            return bool(SENTENCE_END.search(text)) or ends and (last.width < self.width - RAGGED or text[-1] in "）)：:")
-        return ends and last.width < self.width - RAGGED
+        room = self.width - last.width - (INDENT if len(self.lines) == 1 else 0)
+        ends = bool(CLOSING.search(last.text.text))
+        return ends and (room >= 1 or last.before_gap and (bool(SENTENCE_END.search(last.text.text)) or last.text.text[-1] in "）)：:"))
 
     def joined(self) -> Located:
         """The lines as one text; a space stays where a line ends and the next starts with Latin words."""

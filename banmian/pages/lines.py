@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +10,8 @@ from functools import cached_property
 from banmian.pages.located import Located
 
 LINE = re.compile(r"[^\n\r\f\v]+")
+ENOUGH = 4  # inner lines tell the width of a column
 INDENT = re.compile(r"[ \t]*(?:\u3000|\xa0\xa0| {4}|\t)")
-NEIGHBOURS = 12  # lines above and below that tell the width of a column
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,33 @@ def read_lines(page: Located) -> list[Line]:
 
 
 def column_widths(lines: list[Line]) -> list[float]:
-    """For each line the width of the column it stands in: the commonest width of the lines around it, in whole characters."""
-    widths = [round(line.width) for line in lines]
-    columns = []
-    counts = Counter(widths[:NEIGHBOURS])
-    for index in range(len(lines)):
-        if index + NEIGHBOURS < len(lines):
-            counts[widths[index + NEIGHBOURS]] += 1
-        if index > NEIGHBOURS:
-            counts[widths[index - NEIGHBOURS - 1]] -= 1
-        columns.append(float(max(counts, key=lambda width: (counts[width] if width > 9 else 0, width))))
+    """For each line the width of its column, in full-width characters: the commonest width of inner lines near by.
+
+    Inner lines are those that neither open nor close a block between two gaps. The nearest blocks are asked until ENOUGH have answered.
+    """
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.after_gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    inner = [[round(line.width) for line in block[1:-1]] for block in blocks]
+    telling = [place for place, widths in enumerate(inner) if widths]
+    if not telling:
+        return [float(_mode([round(line.width) for line in lines]))] * len(lines)
+    columns: list[float] = []
+    for place, block in enumerate(blocks):
+        at = bisect_left(telling, place)
+        asked = sorted(telling[max(0, at - ENOUGH) : at + ENOUGH], key=lambda other: abs(other - place))
+        widths: list[int] = []
+        for other in asked:
+            if len(widths) >= ENOUGH:
+                break
+            widths += inner[other]
+        columns += [float(_mode(widths))] * len(block)
     return columns
+
+
+def _mode(widths: list[int]) -> int:
+    """The commonest width, of equally common ones the smallest: closing punctuation may hang beyond the column."""
+    counts = Counter(widths)
+    return max(counts, key=lambda width: (counts[width], -width))

@@ -13,7 +13,7 @@ BRACKETED_END = re.compile(r"\s*[（(]([^（()）]{2,60})[）)]\s*$")
 SEPARATORS = re.compile(r"[\s、，,;；/|：:]+")
 SENTENCE_END = re.compile(r"(?:[。！？!?…][”’」』）)》]*|——|\.{3,})\s*$")
 MARK_LENGTH = 100  # no mark is longer, in characters
-MARKED_DATE = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
+MARKED_DATE = r"(?:\d{1,4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Marks:
     start, end (int): the part of the paragraph that is text, in characters.
     dateline, jump_from, jump_to, source_note (str | None): as printed, without brackets.
     byline (list[str]): the names.
+    signed (bool): whether names close the paragraph, as those of a dateline do not.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Marks:
     jump_to: str | None = None
     source_note: str | None = None
     byline: list[str] = field(default_factory=list)
+    signed: bool = False
 
     @property
     def opens(self) -> bool:
@@ -41,7 +43,7 @@ class Marks:
     @property
     def closes(self) -> bool:
         """Whether an article ends with this paragraph."""
-        return bool(self.byline or self.source_note or self.jump_to)
+        return bool(self.signed or self.source_note or self.jump_to)
 
 
 class MarkReader:
@@ -56,11 +58,12 @@ class MarkReader:
         self.roles = re.compile(rf"^(?:{either('byline_roles')})+")
         self.source = re.compile(rf"(?:{either('source_words')})(?=[\d《：: ]|[^，。]{{0,16}}[《报社网])")
         self.dateline = re.compile(
-            rf"((?:据)?(?:{agencies})(?:[\u4e00-\u9fff]{{2,8}}?)?(?:{MARKED_DATE})?(?:讯|电|消息))"
+            rf"((?:据)?(?:{agencies})\s*(?:[\u4e00-\u9fff]{{2,8}}?\s*)?(?:{MARKED_DATE}\s*)?(?:讯|电|消息))"
             rf"(?:\s*[（(](?P<names>[^（()）]{{2,40}})[）)])?[\s：:]*"
         )
         surnames = lists.read(folder.parent / "surnames.txt")
         self.surnames = frozenset(surnames)
+        self.no_names = frozenset(lists.read(folder / "not_bylines.txt"))
 
     def read(self, text: str) -> Marks:
         """The marks of one paragraph.
@@ -71,6 +74,7 @@ class MarkReader:
         start, end = 0, len(text)
         jump_from = dateline = jump_to = source_note = None
         byline: list[str] = []
+        signed = False
         if match := JUMP_FROM.match(text):
             jump_from, start = _closed_up(match[1]), match.end()
         if match := self.dateline.match(text, start):
@@ -83,15 +87,18 @@ class MarkReader:
             whole = match.start() <= start
             if self.source.match(inside) and source_note is None:
                 source_note = _closed_up(inside)
-            elif (names := self.names(inside)) and (whole or SENTENCE_END.search(text, max(start, match.start() - MARK_LENGTH), match.start())):
-                byline = [*byline, *names]
+            elif (names := self.names(inside, at_end=True)) and (whole or SENTENCE_END.search(text, max(start, match.start() - MARK_LENGTH), match.start())):
+                byline, signed = [*byline, *names], True
             else:
                 break
             end = match.start()
-        return Marks(start, max(start, end), dateline, jump_from, jump_to, source_note, byline)
+        return Marks(start, max(start, end), dateline, jump_from, jump_to, source_note, byline, signed)
 
-    def names(self, inside: str) -> list[str]:
-        """The names of a byline, or none if the bracket holds something else: "记者 温荣鑫 毛赟程" → two names."""
+    def names(self, inside: str, at_end: bool = False) -> list[str]:
+        """The names of a byline, or none if the bracket holds something else: "记者 温荣鑫 毛赟程" → two names.
+
+        at_end (bool): whether the bracket closes a paragraph, where a short word need not have a known surname.
+        """
         told = bool(self.roles.match(inside))
         names = []
         for word in SEPARATORS.split(inside):
@@ -104,7 +111,8 @@ class MarkReader:
         if len(plausible) < len(names) or not names:
             return []
         known = sum(name[:1] in self.surnames or name[:2] in self.surnames for name in names)
-        return names if told or known * 2 >= len(names) else []
+        short = at_end and len(names) == 1 and len(names[0]) <= 3 and names[0] not in self.no_names
+        return names if told or short or known * 2 >= len(names) else []
 
     @staticmethod
     def _is_name(word: str) -> bool:
