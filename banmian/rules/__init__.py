@@ -1,0 +1,6 @@
+"""The second room: labelling functions, which read an article and vote for spans.
+
+Importing the package fills the registry; `functions.load` chooses from it by `configs/rules.cfg`.
+"""
+
+from banmian.rules import officials, organisations, places, quantities, tagged  # noqa: F401  (they register their functions)
