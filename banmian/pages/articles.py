@@ -56,6 +56,7 @@ def from_record(record: dict[str, Any], where: str) -> Article:
     if not isinstance(text, str) or not isinstance(meta, dict):
         raise InputError(where, "no article: it needs a string `text` and an object `meta`", "Make articles with scripts/convert.py.")
     known = {key: meta[key] for key in Meta.__dataclass_fields__ if key in meta}
+    known["words"] = [tuple(word) for word in meta.get("words", [])]
     return Article(text, Meta(**{"id": where, "page": "", **known}))
 
 

@@ -18,6 +18,8 @@ def title_chains(view: View) -> list[Hit]:
     """Titles that stand together, as one: 党组书记、局长; 副书记、县长; 常务副市长."""
     chains: list[Hit] = []
     for start, end in view.longest("titles"):
+        if end < len(view.text) and not view.starts_word(end):
+            continue
         while (before := view.ending("title_prefixes", start)) is not None:
             start = before
         for committee in COMMITTEES:

@@ -14,6 +14,11 @@ def name_from(view: View, start: int) -> int | None:
 
     A name is a surname and one or two characters, or words joined by "·"; which length is decided by what follows.
     """
+    if view.persons:
+        end = start
+        while end in view.persons:
+            end = view.persons[end]
+        return end if end - start > 1 else None
     if match := WITH_DOT.match(view.text, start):
         return match.end() if len(match[0]) <= 16 else None
     surname = view.opening("surnames", start)

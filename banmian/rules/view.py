@@ -9,9 +9,10 @@ from banmian.rules.lexicon import Hit, Lexicon
 
 LONGEST_NAME = 18  # characters that a name may take up before its ending
 LONGEST_UNKNOWN = 7  # the same, where no division opens it
+DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short", "regions", "world")
+NO_PERSONS = (*DIVISIONS, "place_suffixes", "organisation_suffixes", "domains", "titles")  # none of these is inside a tagged person
 BRACKETS = {"）": "（", ")": "("}
 EDGES = ("left_stops", "titles", "organisation_words")  # words before which no name reaches back
-DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short", "regions", "world")
 
 
 class View:
@@ -26,6 +27,11 @@ class View:
         self.words = article.meta.words
         self.lexicon = lexicon
         self._hits = lexicon.find(self.text)
+        self.persons = {start: end for start, end, tag in self.words if tag == "nr"}
+        if self.persons:
+            inside = {place for start, end in self.persons.items() for place in range(start, end)}
+            for name in NO_PERSONS:
+                self._hits[name] = [hit for hit in self._hits[name] if hit[0] not in inside and hit[1] - 1 not in inside]
 
     def hits(self, name: str) -> list[Hit]:
         """Where the words of a list stand."""

@@ -1,0 +1,208 @@
+"""The spaCy component that labels spans: an encoder of characters below, a conditional random field on top."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any, Optional
+
+import numpy
+from spacy.errors import Errors
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.scorer import get_ner_prf
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import Linear, Model, Optimizer, chain, set_dropout_rate, with_array
+from thinc.types import Floats2d
+
+from banmian.pipeline.crf import Batch, best_tags, log_likelihood_gradient
+from banmian.pipeline.encoder import with_fast_products
+
+ACTIONS = "BILU"
+OUTSIDE = 0
+NEVER = -1e4  # the score of a transition that the scheme forbids
+SENTENCE_ENDS = frozenset("。！？!?；\n")
+
+
+def tagger(tok2vec: Model[list[Doc], list[Floats2d]]) -> Model[list[Doc], list[Floats2d]]:
+    """A score for each tag of each token, and between tags the transitions, as the parameter `transitions`.
+
+    tok2vec (Model): the encoder, from documents to arrays of shape (tokens, width).
+    RETURNS (Model): from n documents to n arrays of shape (tokens, tags).
+    """
+    output = with_fast_products(Linear(nO=None, nI=tok2vec.get_dim("nO")))
+    model = chain(tok2vec, with_array(output))
+    return Model("crf_tagger", _forward, layers=[model], refs={"output": output}, params={"transitions": None}, init=_init)
+
+
+def _forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable]:
+    return model.layers[0](docs, is_train)
+
+
+def _init(model: Model, X=None, Y=None) -> None:
+    model.layers[0].initialize(X=X)
+
+
+def tag_count(labels: int) -> int:
+    """Tags of so many labels: outside, and beginning, inside, last and unit of each."""
+    return 1 + len(ACTIONS) * labels
+
+
+def allowed(labels: int) -> numpy.ndarray:
+    """Which tag may follow which: shape (tags + 2, tags), the last two rows for the start and the end of a sentence; bool."""
+    tags = tag_count(labels)
+    opens = numpy.array([tag == OUTSIDE or ACTIONS[(tag - 1) % 4] in "BU" for tag in range(tags)])
+    closes = numpy.array([tag == OUTSIDE or ACTIONS[(tag - 1) % 4] in "LU" for tag in range(tags)])
+    follows = closes[:, None] & opens[None, :]
+    for first in range(1, tags, len(ACTIONS)):
+        begin, inside, last = first, first + 1, first + 2
+        follows[begin, [inside, last]] = follows[inside, [inside, last]] = True
+    return numpy.vstack([follows, opens, closes])
+
+
+class Recognizer(TrainablePipe):
+    """Labels non-overlapping spans (`doc.ents`).
+
+    vocab (Vocab): the pipeline's.
+    model (Model): from `tagger`.
+    name (str): the component's name.
+    scorer (Callable | None): scores examples; spaCy's strict span scores by default.
+    """
+
+    def __init__(self, vocab: Vocab, model: Model, name: str = "recognizer", *, scorer: Optional[Callable] = None):
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.scorer = scorer
+        self.cfg: dict[str, Any] = {"labels": []}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.cfg["labels"])
+
+    @property
+    def label_data(self) -> list[str]:
+        return list(self.cfg["labels"])
+
+    def add_label(self, label: str) -> int:
+        """Add a label before the model is initialised; 0 if it is known, else 1."""
+        if label in self.labels:
+            return 0
+        self._allow_extra_label()
+        self.cfg["labels"].append(label)
+        self.vocab.strings.add(label)
+        return 1
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Optional[Language] = None, labels: Optional[Sequence[str]] = None
+    ) -> None:
+        """Collect the labels, in the order of the alphabet, and size the model."""
+        sample = list(islice(get_examples(), 100))
+        found = labels if labels is not None else sorted({span.label_ for example in sample for span in example.reference.ents})
+        for label in found:
+            self.add_label(label)
+        if not self.labels:
+            raise ValueError(Errors.E143.format(name=self.name))
+        self.model.get_ref("output").set_dim("nO", tag_count(len(self.labels)))
+        docs = [example.predicted for example in sample[:10]]
+        self.model.initialize(X=docs)
+        tags = tag_count(len(self.labels))
+        self.model.set_param("transitions", numpy.where(allowed(len(self.labels)), 0, NEVER).astype("float32"))
+        assert self.model.get_param("transitions").shape == (tags + 2, tags)
+
+    def predict(self, docs: Iterable[Doc]) -> list[numpy.ndarray]:
+        """For each document the tag of each token."""
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            return [numpy.zeros(0, dtype="int64") for _ in docs]
+        emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(self.model.predict(docs)))
+        transitions = self.model.ops.to_numpy(self.model.get_param("transitions"))
+        tags = best_tags(emissions, transitions, Batch.of(_sentence_lengths(docs)))
+        return numpy.split(tags, numpy.cumsum([len(doc) for doc in docs])[:-1])
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[numpy.ndarray]) -> None:
+        """Write the spans into `doc.ents`."""
+        for doc, tags in zip(docs, scores):
+            doc.set_ents([Span(doc, start, end, label=self.labels[label]) for start, end, label in _spans(tags)])
+
+    def update(
+        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optional[Optimizer] = None, losses: Optional[dict[str, float]] = None
+    ) -> dict[str, float]:
+        """Learn from a batch: the negative log-likelihood of the right tags."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = [example for example in examples if len(example.predicted)]
+        if not examples:
+            return losses
+        set_dropout_rate(self.model, drop)
+        docs = [example.predicted for example in examples]
+        scores, backprop = self.model.begin_update(docs)
+        xp = self.model.ops.xp
+        emissions = self.model.ops.to_numpy(xp.vstack(scores))
+        tags = numpy.concatenate([self._tags(example) for example in examples])
+        transitions = self.model.ops.to_numpy(self.model.get_param("transitions"))
+        loss, d_emissions, d_transitions = log_likelihood_gradient(emissions, tags, transitions, Batch.of(_sentence_lengths(docs)))
+        d_transitions[transitions <= NEVER / 2] = 0
+        d_emissions, d_transitions = d_emissions / len(tags), d_transitions / len(tags)
+        self.model.inc_grad("transitions", self.model.ops.asarray(d_transitions))
+        edges = numpy.cumsum([len(doc) for doc in docs])[:-1]
+        backprop([self.model.ops.asarray(part) for part in numpy.split(d_emissions, edges)])
+        losses[self.name] += loss / len(tags)
+        if sgd is not None:
+            self.finish_update(sgd)
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: Any) -> tuple[float, Any]:
+        raise NotImplementedError("The loss needs the transitions; see update().")
+
+    def _tags(self, example: Example) -> numpy.ndarray:
+        """The right tag of each token of the predicted document; spans that cut a token are left out."""
+        tags = numpy.zeros(len(example.predicted), dtype="int64")
+        same = len(example.predicted) == len(example.reference)
+        spans = example.reference.ents if same else example.get_aligned_spans_y2x(example.reference.ents)
+        for span in spans:
+            first = 1 + len(ACTIONS) * self.labels.index(span.label_)
+            tags[span.start : span.end] = first + 1
+            tags[span.start], tags[span.end - 1] = first, first + 2
+            if len(span) == 1:
+                tags[span.start] = first + 3
+        return tags
+
+
+def _sentence_lengths(docs: Iterable[Doc]) -> numpy.ndarray:
+    """Lengths of the stretches that the field runs over, in tokens: sentences, for no name goes beyond one."""
+    lengths = []
+    for doc in docs:
+        start = 0
+        for end, token in enumerate(doc, 1):
+            if token.text[0] in SENTENCE_ENDS or end == len(doc):
+                lengths.append(end - start)
+                start = end
+    return numpy.array(lengths, dtype="int64")
+
+
+def _spans(tags: numpy.ndarray) -> Iterable[tuple[int, int, int]]:
+    """Start, end and number of the label of each span that the tags make."""
+    start = None
+    for place in numpy.nonzero(tags)[0].tolist():
+        label, action = divmod(int(tags[place]) - 1, len(ACTIONS))
+        if ACTIONS[action] in "BU":
+            start = place
+        if ACTIONS[action] in "LU" and start is not None:
+            yield start, place + 1, label
+            start = None
+
+
+def score(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+    """Strict span scores, over all labels and for each."""
+    return get_ner_prf(examples, **kwargs)
+
+
+@Language.factory(
+    "banmian_recognizer",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_recognizer(nlp: Language, name: str, model: Model) -> Recognizer:
+    """The factory of the component."""
+    return Recognizer(nlp.vocab, model, name, scorer=score)

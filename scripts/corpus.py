@@ -1,0 +1,48 @@
+"""Make spaCy's training files: gold and silver tasks → train.spacy, dev.spacy, test.spacy."""
+
+from pathlib import Path
+
+import srsly
+import typer
+
+from banmian import cli, corpus, jsonl, tasks
+
+
+def main(
+    gold: list[Path] = typer.Argument(..., exists=True, dir_okay=False, metavar="GOLD…", help="Tasks annotated by hand (JSONL)."),
+    silver: Path = typer.Option(..., exists=True, dir_okay=False, help="Tasks labelled by rules (JSONL); all of them are for training."),
+    out: Path = typer.Option(..., file_okay=False, help="Folder for the files."),
+    seed: int = typer.Option(..., help="Decides, with its id, which split an article is in."),
+    dev: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for development."),
+    test: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for the test."),
+    piece: int = typer.Option(150, min=1, help="Training text is cut at line ends into pieces of at least so many characters."),
+):
+    """Split the gold articles by their ids and write training, development and test files.
+
+    Gold and silver for training go into files of their own, so that a configuration can weigh them. Articles with a span that is off or
+    overlaps another are named with file and line; the others are done. `test.jsonl` holds the test articles as tasks, for evaluate.py.
+    """
+    problems = cli.Problems()
+    nlp = tasks.tokenizer()
+    splits: dict[str, list[tasks.Task]] = {"train": [], "dev": [], "test": []}
+    for path in gold:
+        for task in cli.progress(tasks.read(path, problems), path.name):
+            identity = str(task.meta.get("id", task.where))
+            splits[corpus.split_of(identity, seed, dev, test)].append(task)
+    silver_tasks = list(cli.progress(tasks.read(silver, problems), silver.name))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, chosen, least in (("train", splits["train"], piece), ("dev", splits["dev"], None), ("test", splits["test"], None), ("silver", silver_tasks, piece)):
+        packed = corpus.pack(nlp, chosen, problems, least)
+        part = out / f"{name}.spacy.part"
+        packed.to_disk(part)
+        part.replace(out / f"{name}.spacy")
+        spans = sum(len(task.spans) for task in chosen)
+        print(f"{name}: {len(chosen)} articles, {sum(len(task.text) for task in chosen):,} characters, {spans:,} spans, {len(packed)} pieces")
+    with jsonl.whole_file(out / "test.jsonl") as file:
+        file.writelines(jsonl.line(tasks.record(task, nlp)) for task in splits["test"])
+    srsly.write_json(out / "splits.json", {name: [task.meta.get("id", task.where) for task in chosen] for name, chosen in splits.items()})
+    problems.finish()
+
+
+if __name__ == "__main__":
+    cli.run(main)

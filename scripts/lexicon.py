@@ -1,0 +1,29 @@
+"""Gather the word lists that the model matches: configs/rules → one JSON file."""
+
+from pathlib import Path
+
+import srsly
+import typer
+
+from banmian import cli
+from banmian.rules import lexicon
+
+LISTS = (
+    "divisions", "large_divisions_short", "divisions_short", "townships", "world", "regions", "place_suffixes", "organisation_suffixes",
+    "organisation_words", "party_organs", "domains", "titles", "units", "surnames",
+)  # fmt: skip
+
+
+def main(
+    folder: Path = typer.Argument(..., exists=True, file_okay=False, help="Folder with gazetteers, titles, units and other lists."),
+    out: Path = typer.Option(..., help="The word lists by name (JSON)."),
+):
+    """Gather the word lists that the model looks up at each character; they are saved inside the model when it is trained."""
+    lists = lexicon.load(folder).lists
+    out.parent.mkdir(parents=True, exist_ok=True)
+    srsly.write_json(out, {name: sorted(lists[name]) for name in LISTS})
+    print(f"{sum(len(lists[name]) for name in LISTS):,} words in {len(LISTS)} lists: {out}")
+
+
+if __name__ == "__main__":
+    cli.run(main)
