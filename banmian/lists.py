@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from banmian.problems import InputError
+from .problems import InputError
 
 
 def read(path: Path) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from banmian.rules.functions import NOTHING, LabellingFunction, Vote
-from banmian.rules.view import View
+from .rules.functions import NOTHING, LabellingFunction, Vote
+from .rules.view import View
 
 
 COST = 0.5  # of each span, in characters: one long name rather than two that make it up

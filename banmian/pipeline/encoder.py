@@ -8,7 +8,9 @@ from spacy.tokens import Doc
 from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d
 
-from banmian.pipeline.features import COLUMNS, character_features, lexicon_bits
+from ..rules.functions import LABELS
+from .features import COLUMNS, bits, character_features
+from .lexicon import ROLES
 
 
 def character_encoder(
@@ -18,6 +20,7 @@ def character_encoder(
     maxout_pieces: int,
     rows: dict[str, int],
     lists: int,
+    functions: int,
     lexicon: Optional[Path] = None,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the encoder.
@@ -28,11 +31,13 @@ def character_encoder(
     maxout_pieces (int): linear pieces of each layer.
     rows (dict[str, int]): size of the hash table of each feature in use, by its name in `features.COLUMNS`.
     lists (int): how many word lists the lexicon has.
+    functions (int): how many labelling functions vote in the component `rules` before this one; 0 without it.
     lexicon (Path | None): JSON file of word lists by name; needed for initialisation only.
     RETURNS (Model): from n documents to n arrays of shape (tokens, width).
     """
     embeds = [HashEmbed(width, size, column=COLUMNS.index(name), seed=seed) for seed, (name, size) in enumerate(rows.items(), 8)]
-    parts = [*embeds, lexicon_bits(lists)] if lists else embeds
+    flags = {"lexicon": ROLES * lists, "votes": 2 * functions, "agreed": 2 * len(LABELS) if functions else 0}
+    parts = [*embeds, *(bits(column, count) for column, count in flags.items() if count)]
     mixed = sum(part.get_dim("nO") for part in parts)
     model = chain(
         character_features(lexicon),

@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from thinc.api import Model, get_array_module
 from thinc.types import Floats2d, Ints2d
 
-from banmian.pipeline.lexicon import ROLES, HashedLexicon, code_points
+from .lexicon import HashedLexicon, code_points
+from .rules import VOTES
 
-COLUMNS = ("char", "left", "right", "around", "class", "lexicon")
+COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "agreed")
 CLASSES = 16
 HAN_NUMERALS = "零〇一二三四五六七八九十百千万亿两几数半余多"
 QUOTES = "“”‘’「」『』\"'"
@@ -43,8 +44,10 @@ FOLDED, KINDS = _tables()
 def character_features(lexicon: Path | None = None) -> Model[list[Doc], list[Ints2d]]:
     """A layer that turns documents into the numbers of COLUMNS, one row a token.
 
+    The last three columns are bit sets: listed words (HashedLexicon.match), and the votes of the labelling functions (pipeline.rules.Rules).
+
     lexicon (Path | None): JSON file of word lists by name, read when the model is initialised and from then on saved with it.
-    RETURNS (Model): from n documents to n arrays of shape (tokens, len(COLUMNS)), uint64; the last column is a bit set (HashedLexicon.match).
+    RETURNS (Model): from n documents to n arrays of shape (tokens, len(COLUMNS)), uint64.
     """
     return Model("character_features", _forward, init=_init, attrs={"file": str(lexicon or ""), "lexicon": HashedLexicon(0, {}, {}).to_attrs()})
 
@@ -63,7 +66,10 @@ def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: b
     joined = numpy.concatenate([part for code in codes for part in (gap, code)] + [gap])
     features = _features(joined, lexicon)
     arrays, start = [], 1
-    for code in codes:
+    for doc, code in zip(docs, codes):
+        votes = doc.user_data.get(VOTES)
+        if votes is not None:
+            features[start : start + len(code), -2:] = votes
         arrays.append(model.ops.asarray(features[start : start + len(code)]))
         start += len(code) + 1
     return arrays, lambda gradients: []
@@ -86,17 +92,23 @@ def _features(codes: numpy.ndarray, lexicon: HashedLexicon) -> numpy.ndarray:
         before << numpy.uint64(42) | chars << numpy.uint64(21) | after,
         KINDS[basic],
         lexicon.match(codes),
+        numpy.zeros_like(chars),
+        numpy.zeros_like(chars),
     )
     return numpy.stack(columns, axis=1)
 
 
-def lexicon_bits(lists: int) -> Model[Ints2d, Floats2d]:
-    """A layer that unpacks the lexicon column: from shape (n, len(COLUMNS)) to shape (n, ROLES * lists), ones and zeros."""
-    return Model("lexicon_bits", _unpack, dims={"nO": ROLES * lists})
+def bits(column: str, count: int) -> Model[Ints2d, Floats2d]:
+    """A layer that unpacks a bit set: from shape (n, len(COLUMNS)) to shape (n, count), ones and zeros.
+
+    column (str): one of COLUMNS.
+    count (int): how many of its bits are in use.
+    """
+    return Model("bits", _unpack, dims={"nO": count}, attrs={"column": COLUMNS.index(column)})
 
 
 def _unpack(model: Model[Ints2d, Floats2d], features: Ints2d, is_train: bool) -> tuple[Floats2d, Callable]:
     xp = get_array_module(features)
-    shifts = xp.arange(model.get_dim("nO"), dtype="uint64")
-    bits = (features[:, -1:] >> shifts) & xp.uint64(1)
-    return bits.astype("float32"), lambda gradient: xp.zeros_like(features)
+    column = model.attrs["column"]
+    found = (features[:, column : column + 1] >> xp.arange(model.get_dim("nO"), dtype="uint64")) & xp.uint64(1)
+    return found.astype("float32"), lambda gradient: xp.zeros_like(features)

@@ -15,8 +15,9 @@ from spacy.vocab import Vocab
 from thinc.api import Linear, Model, Optimizer, chain, set_dropout_rate, with_array
 from thinc.types import Floats2d
 
-from banmian.pipeline.crf import Batch, best_tags, log_likelihood_gradient
-from banmian.pipeline.encoder import with_fast_products
+from .crf import Batch, best_tags, log_likelihood_gradient
+from .encoder import with_fast_products
+from .rules import VOTES
 
 ACTIONS = "BILU"
 OUTSIDE = 0
@@ -123,6 +124,7 @@ class Recognizer(TrainablePipe):
     def set_annotations(self, docs: Iterable[Doc], scores: list[numpy.ndarray]) -> None:
         """Write the spans into `doc.ents`."""
         for doc, tags in zip(docs, scores):
+            doc.user_data.pop(VOTES, None)
             doc.set_ents([Span(doc, start, end, label=self.labels[label]) for start, end, label in _spans(tags)])
 
     def update(

@@ -6,8 +6,8 @@ from configparser import Error as ConfigError
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.problems import InputError
-from banmian.rules.view import View
+from ..problems import InputError
+from .view import View
 
 LABELS = ("PLACE", "ORG", "OFFICIAL", "QUANTITY")
 NOTHING = ""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from banmian import lists
+from .. import lists
 
 TOWNSHIP_ENDINGS = ("民族乡", "街道", "镇", "乡", "苏木")
 DIVISION_LISTS = ("divisions", "townships")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from banmian.rules.functions import NOTHING, labelling_function
-from banmian.rules.lexicon import Hit
-from banmian.rules.persons import name_from, name_until
-from banmian.rules.view import View
+from .functions import NOTHING, labelling_function
+from .lexicon import Hit
+from .persons import name_from, name_until
+from .view import View
 
 LEVEL_BEFORE = "省市县区州盟旗镇乡村道"  # 岗集镇|党委|书记: the committee is a body, not part of the title
 COMMITTEES = ("党委", "党工委")

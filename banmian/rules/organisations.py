@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from banmian.rules.functions import NOTHING, labelling_function
-from banmian.rules.lexicon import Hit
-from banmian.rules.view import View
+from .functions import NOTHING, labelling_function
+from .lexicon import Hit
+from .view import View
 
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 LEVEL_WORDS = re.compile(r"[城都门超全我该各本两几此]$")  # 城+市, 全+市: the character before makes the level none of its own

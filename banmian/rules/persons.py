@@ -2,7 +2,7 @@
 
 import re
 
-from banmian.rules.view import View
+from .view import View
 
 WITH_DOT = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 NO_GIVEN_NAME = frozenset("的了在是和与及对从向为于等也都就还又并而或将被把由到说称这那其该各我你他她们个位名年月日时不")

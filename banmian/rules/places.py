@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from banmian.rules.functions import NOTHING, labelling_function
-from banmian.rules.lexicon import Hit
-from banmian.rules.view import LONGEST_UNKNOWN, View
+from .functions import NOTHING, labelling_function
+from .lexicon import Hit
+from .view import LONGEST_UNKNOWN, View
 
 SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区)$")
 ROADS = re.compile(

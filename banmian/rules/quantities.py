@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from banmian.rules.functions import NOTHING, labelling_function
-from banmian.rules.lexicon import Hit, Lexicon
-from banmian.rules.view import View
+from .functions import NOTHING, labelling_function
+from .lexicon import Hit, Lexicon
+from .view import View
 
 DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.．·][0-9０-９]+)?"
 HAN_DIGIT = "一二三四五六七八九两"

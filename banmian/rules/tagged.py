@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from banmian.rules.functions import NOTHING, labelling_function
-from banmian.rules.lexicon import Hit
-from banmian.rules.quantities import ORDINALS, YEARS
-from banmian.rules.view import View
+from .functions import NOTHING, labelling_function
+from .lexicon import Hit
+from .quantities import ORDINALS, YEARS
+from .view import View
 
 ABBREVIATION = re.compile(r"[\u4e00-\u9fff]")
 

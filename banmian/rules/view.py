@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
-from banmian.pages.articles import Article
-from banmian.rules.lexicon import Hit, Lexicon
+from ..pages.articles import Article
+from .lexicon import Hit, Lexicon
 
 LONGEST_NAME = 18  # characters that a name may take up before its ending
 LONGEST_UNKNOWN = 7  # the same, where no division opens it

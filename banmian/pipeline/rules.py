@@ -1,0 +1,112 @@
+"""The labelling functions as a spaCy component: their votes become features of the recogniser below it."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Optional
+
+import numpy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ..rules import functions, lexicon
+from ..rules.view import View
+from ..votes import agree
+
+VOTES = "banmian_votes"
+"""Key in `doc.user_data` of the votes for each token: shape (tokens, 2), uint64, see `Rules`."""
+SPANS = "rules"
+"""Key in `doc.spans` of the spans that the functions agree on."""
+LISTS, CONFIG = "rules", "rules.cfg"
+MOST_FUNCTIONS = 32
+
+
+class Rules:
+    """Asks the labelling functions about a document.
+
+    `doc.spans["rules"]` receives the spans they agree on, and `doc.user_data["banmian_votes"]` two bit sets for each token: in the first, bit 2f is set
+    where a span of function f begins and bit 2f + 1 where it goes on; the second has the same for the labels of the agreed spans.
+    """
+
+    def __init__(self, name: str = "rules"):
+        self.name = name
+        self.folder: Optional[Path] = None
+        self.functions: list[functions.LabellingFunction] = []
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Any]], *, nlp: Optional[Language] = None, folder: Optional[Path] = None
+    ) -> None:
+        """Read the lists and the configuration.
+
+        folder (Path): a folder with `rules.cfg`, the lists in `rules/`, and `surnames.txt`.
+        """
+        if folder is not None:
+            self._read(Path(folder))
+
+    def _read(self, folder: Path) -> None:
+        self.folder = folder
+        self.functions = functions.load(folder / CONFIG)[:MOST_FUNCTIONS]
+        self.lexicon = lexicon.load(folder / LISTS)
+
+    def __call__(self, doc: Doc) -> Doc:
+        votes = numpy.zeros((len(doc), 2), dtype="uint64")
+        doc.user_data[VOTES] = votes
+        if not self.functions or not len(doc):
+            return doc
+        token_at = numpy.zeros(len(doc.text) + 1, dtype="int64")
+        places = doc.to_array("IDX").astype("int64")
+        token_at[places[1:]] = 1
+        token_at = numpy.cumsum(token_at)
+        view = View(SimpleNamespace(text=doc.text, meta=SimpleNamespace(words=[])), self.lexicon)
+        given = [list(function.votes(view)) for function in self.functions]
+        agreed = agree(view, [SimpleNamespace(votes=lambda _, said=said: said) for said in given])
+        for number, said in enumerate(given):
+            for vote in said:
+                _mark(votes[:, 0], number, token_at[vote.start], token_at[vote.end - 1] + 1)
+        for span in agreed:
+            _mark(votes[:, 1], functions.LABELS.index(span.label), token_at[span.start], token_at[span.end - 1] + 1)
+        doc.spans[SPANS] = [Span(doc, int(token_at[span.start]), int(token_at[span.end - 1]) + 1, label=span.label) for span in agreed]
+        return doc
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the lists and the configuration as they are."""
+        if self.folder is not None:
+            path = Path(path)
+            path.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(self.folder / LISTS, path / LISTS, dirs_exist_ok=True)
+            for name in (CONFIG, "surnames.txt"):
+                shutil.copy(self.folder / name, path / name)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Rules":
+        """Read what `to_disk` saved."""
+        if (Path(path) / CONFIG).exists():
+            self._read(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The saved files as one archive."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.to_disk(Path(folder, "rules"))
+            return Path(shutil.make_archive(str(Path(folder, "archive")), "zip", Path(folder, "rules"))).read_bytes() if self.folder else b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Rules":
+        """Read what `to_bytes` gave."""
+        if data:
+            folder = Path(tempfile.mkdtemp(prefix="banmian-rules-"))
+            (folder / "archive.zip").write_bytes(data)
+            shutil.unpack_archive(folder / "archive.zip", folder / "rules")
+            self._read(folder / "rules")
+        return self
+
+
+def _mark(bits: numpy.ndarray, number: int, start: int, end: int) -> None:
+    bits[start] |= numpy.uint64(1 << 2 * number)
+    bits[start + 1 : end] |= numpy.uint64(1 << 2 * number + 1)
+
+
+@Language.factory("banmian_rules")
+def make_rules(nlp: Language, name: str) -> Rules:
+    """The factory of the component."""
+    return Rules(name)
