@@ -1,7 +1,7 @@
 """Tasks → spaCy's training format: which article is for training, development or test, and the `Doc`s themselves."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from spacy.language import Language
@@ -38,26 +38,12 @@ def to_doc(nlp: Language, task: Task) -> Doc:
     return doc
 
 
-def paragraphs(doc: Doc, least: int) -> Iterator[Doc]:
-    """An article in pieces of at least so many tokens, cut at line ends: what a model trains on and reads at a time."""
-    start = 0
-    for token in doc:
-        if "\n" in token.text and token.i + 1 - start >= least:
-            yield doc[start : token.i].as_doc()
-            start = token.i + 1
-    if start < len(doc):
-        yield doc[start:].as_doc()
-
-
-def pack(nlp: Language, tasks: Iterable[Task], report: Report = stop, least: int | None = None) -> DocBin:
-    """Tasks as a DocBin, in pieces of `least` tokens if given; tasks with a span that cuts a token go to `report`."""
+def pack(nlp: Language, tasks: Iterable[Task], report: Report = stop) -> DocBin:
+    """Tasks as a DocBin, one document an article; tasks with a span that cuts a token go to `report`."""
     packed = DocBin(attrs=["ENT_IOB", "ENT_TYPE", "SPACY"])
     for task in tasks:
         try:
-            doc = to_doc(nlp, task)
+            packed.add(to_doc(nlp, task))
         except InputError as error:
             report(error)
-            continue
-        for piece in [doc] if least is None else paragraphs(doc, least):
-            packed.add(piece)
     return packed

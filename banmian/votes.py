@@ -9,7 +9,7 @@ from .rules.functions import NOTHING, LabellingFunction, Vote
 from .rules.view import View
 
 
-COST = 0.5  # of each span, in characters: one long name rather than two that make it up
+COST = 0.8  # of each span, in characters: one long name rather than two that make it up
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ def main(
     seed: int = typer.Option(..., help="Decides, with its id, which split an article is in."),
     dev: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for development."),
     test: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for the test."),
-    piece: int = typer.Option(150, min=1, help="Training text is cut at line ends into pieces of at least so many characters."),
 ):
     """Split the gold articles by their ids and write training, development and test files.
 
@@ -31,13 +30,13 @@ def main(
             splits[corpus.split_of(identity, seed, dev, test)].append(task)
     silver_tasks = list(cli.progress(tasks.read(silver, problems), silver.name))
     out.mkdir(parents=True, exist_ok=True)
-    for name, chosen, least in (("train", splits["train"], piece), ("dev", splits["dev"], None), ("test", splits["test"], None), ("silver", silver_tasks, piece)):
-        packed = corpus.pack(nlp, chosen, problems, least)
+    for name, chosen in (*splits.items(), ("silver", silver_tasks)):
+        packed = corpus.pack(nlp, chosen, problems)
         part = out / f"{name}.spacy.part"
         packed.to_disk(part)
         part.replace(out / f"{name}.spacy")
         spans = sum(len(task.spans) for task in chosen)
-        print(f"{name}: {len(chosen)} articles, {sum(len(task.text) for task in chosen):,} characters, {spans:,} spans, {len(packed)} pieces")
+        print(f"{name}: {len(chosen)} articles, {sum(len(task.text) for task in chosen):,} characters, {spans:,} spans")
     with jsonl.whole_file(out / "test.jsonl") as file:
         file.writelines(jsonl.line(tasks.record(task, nlp)) for task in splits["test"])
     srsly.write_json(out / "splits.json", {name: [task.meta.get("id", task.where) for task in chosen] for name, chosen in splits.items()})

@@ -5,12 +5,12 @@ from pathlib import Path
 import srsly
 import typer
 
-from banmian import cli
+from banmian import cli, lists
 from banmian.rules import lexicon
 
 LISTS = (
     "divisions", "large_divisions_short", "divisions_short", "townships", "world", "regions", "place_suffixes", "organisation_suffixes",
-    "organisation_words", "party_organs", "domains", "titles", "units", "surnames",
+    "organisation_words", "party_organs", "domains", "titles", "units",
 )  # fmt: skip
 
 
@@ -19,10 +19,13 @@ def main(
     out: Path = typer.Option(..., help="The word lists by name (JSON)."),
 ):
     """Gather the word lists that the model looks up at each character; they are saved inside the model when it is trained."""
-    lists = lexicon.load(folder).lists
+    found = lexicon.load(folder).lists
+    words = {name: sorted(found[name]) for name in LISTS}
+    words["surnames"] = list(lists.read(folder.parent / "surnames.txt"))
+    words["given_names"] = list(lists.read(folder / "given_names.txt"))
     out.parent.mkdir(parents=True, exist_ok=True)
-    srsly.write_json(out, {name: sorted(lists[name]) for name in LISTS})
-    print(f"{sum(len(lists[name]) for name in LISTS):,} words in {len(LISTS)} lists: {out}")
+    srsly.write_json(out, words)
+    print(f"{sum(map(len, words.values())):,} words in {len(words)} lists: {out}")
 
 
 if __name__ == "__main__":

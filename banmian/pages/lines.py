@@ -78,4 +78,4 @@ def column_widths(lines: list[Line]) -> list[float]:
 def _mode(widths: list[int]) -> int:
     """The commonest width, of equally common ones the smallest: closing punctuation may hang beyond the column."""
     counts = Counter(widths)
-    return max(counts, key=lambda width: (counts[width], -width))
+    return max(counts, key=lambda width: (counts[width], -width), default=0)

@@ -13,6 +13,7 @@ from banmian.pages.reading import PageText
 
 SUBHEAD_WIDTH, SUBHEAD_WIDTH_WEIGHT = 11, 0.8  # characters, one more a line
 LEAST_COHESION, COHESION_UNIT = 0.005, 0.006
+KICKER_LIKE = 0.5
 SUBTITLE = "—"  # opens a line that belongs to a headline and is none itself
 SPACE = re.compile(r"\s+")
 
@@ -67,7 +68,7 @@ class PageConverter:
         owners = assign(
             [placed for placed, _ in heads],
             [Placed(body.text, body.start, body.end) for body in bodies],
-            lambda head, body: 0.0 if heads[head][0].text.startswith(SUBTITLE) else topics.score(heads[head][0].text, body),
+            lambda head, body: topics.score(heads[head][0].text, body) * _headline_likeness(heads, head),
         )
         kickers = self._kickers(heads, owners, topics)
         articles = [
@@ -163,6 +164,15 @@ def _is_subhead(heads: list[tuple[int, Head]], cohesion: float) -> bool:
     """
     width = max((len(line.text) + len(head.lines) for _, head in heads for line in head.lines), default=0)
     return len(heads) == 1 and SUBHEAD_WIDTH_WEIGHT * (width - SUBHEAD_WIDTH) <= (cohesion - LEAST_COHESION) / COHESION_UNIT
+
+
+def _headline_likeness(heads: list[tuple[Placed, Head]], index: int) -> float:
+    """How far a head may be a headline: not if it opens with a dash, less if it is two clauses on one line beside another head, as kickers are."""
+    placed, head = heads[index]
+    if placed.text.startswith(SUBTITLE):
+        return 0.0
+    beside = any(other.start == placed.end or other.end == placed.start for other, _ in heads)
+    return KICKER_LIKE if beside and len(head.lines) == 1 and SPACE.search(placed.text) else 1.0
 
 
 def _placed(head: Head, place: int) -> Placed:

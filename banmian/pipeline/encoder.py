@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Optional
 
+from spacy import registry
 from spacy.ml.models import MaxoutWindowEncoder
 from spacy.tokens import Doc
 from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, list2ragged, ragged2list, with_array
@@ -13,6 +14,7 @@ from .features import COLUMNS, bits, character_features
 from .lexicon import ROLES
 
 
+@registry.architectures("banmian.CharacterEncoder.v1")
 def character_encoder(
     width: int,
     depth: int,

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, Optional
 
 import numpy
+from spacy import registry
 from spacy.errors import Errors
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
@@ -25,6 +26,7 @@ NEVER = -1e4  # the score of a transition that the scheme forbids
 SENTENCE_ENDS = frozenset("。！？!?；\n")
 
 
+@registry.architectures("banmian.CrfTagger.v1")
 def tagger(tok2vec: Model[list[Doc], list[Floats2d]]) -> Model[list[Doc], list[Floats2d]]:
     """A score for each tag of each token, and between tags the transitions, as the parameter `transitions`.
 

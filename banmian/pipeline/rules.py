@@ -1,6 +1,5 @@
 """The labelling functions as a spaCy component: their votes become features of the recogniser below it."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, Optional
 
 import numpy
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -19,7 +19,7 @@ VOTES = "banmian_votes"
 """Key in `doc.user_data` of the votes for each token: shape (tokens, 2), uint64, see `Rules`."""
 SPANS = "rules"
 """Key in `doc.spans` of the spans that the functions agree on."""
-LISTS, CONFIG = "rules", "rules.cfg"
+LISTS, CONFIG, SURNAMES = "rules", "rules.cfg", "surnames.txt"
 MOST_FUNCTIONS = 32
 
 
@@ -27,12 +27,13 @@ class Rules:
     """Asks the labelling functions about a document.
 
     `doc.spans["rules"]` receives the spans they agree on, and `doc.user_data["banmian_votes"]` two bit sets for each token: in the first, bit 2f is set
-    where a span of function f begins and bit 2f + 1 where it goes on; the second has the same for the labels of the agreed spans.
+    where a span of function f begins and bit 2f + 1 where it goes on; the second has the same for the labels of the agreed spans. A document that has
+    votes already keeps them.
     """
 
     def __init__(self, name: str = "rules"):
         self.name = name
-        self.folder: Optional[Path] = None
+        self.files: dict[str, bytes] = {}
         self.functions: list[functions.LabellingFunction] = []
 
     def initialize(
@@ -43,16 +44,12 @@ class Rules:
         folder (Path): a folder with `rules.cfg`, the lists in `rules/`, and `surnames.txt`.
         """
         if folder is not None:
-            self._read(Path(folder))
-
-    def _read(self, folder: Path) -> None:
-        self.folder = folder
-        self.functions = functions.load(folder / CONFIG)[:MOST_FUNCTIONS]
-        self.lexicon = lexicon.load(folder / LISTS)
+            self.from_disk(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        votes = numpy.zeros((len(doc), 2), dtype="uint64")
-        doc.user_data[VOTES] = votes
+        if VOTES in doc.user_data:
+            return doc
+        votes = doc.user_data[VOTES] = no_votes(doc)
         if not self.functions or not len(doc):
             return doc
         token_at = numpy.zeros(len(doc.text) + 1, dtype="int64")
@@ -71,34 +68,37 @@ class Rules:
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Save the lists and the configuration as they are."""
-        if self.folder is not None:
-            path = Path(path)
-            path.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(self.folder / LISTS, path / LISTS, dirs_exist_ok=True)
-            for name in (CONFIG, "surnames.txt"):
-                shutil.copy(self.folder / name, path / name)
+        """Save the lists and the configuration as they were read."""
+        for name, content in self.files.items():
+            target = Path(path, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Rules":
-        """Read what `to_disk` saved."""
-        if (Path(path) / CONFIG).exists():
-            self._read(Path(path))
+        """Read the lists and the configuration; a folder without them leaves the component silent."""
+        folder = Path(path)
+        if (folder / CONFIG).exists():
+            chosen = [folder / CONFIG, folder / SURNAMES, *sorted((folder / LISTS).iterdir())]
+            self.files = {str(file.relative_to(folder)): file.read_bytes() for file in chosen}
+            self.functions = functions.load(folder / CONFIG)[:MOST_FUNCTIONS]
+            self.lexicon = lexicon.load(folder / LISTS)
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The saved files as one archive."""
-        with tempfile.TemporaryDirectory() as folder:
-            self.to_disk(Path(folder, "rules"))
-            return Path(shutil.make_archive(str(Path(folder, "archive")), "zip", Path(folder, "rules"))).read_bytes() if self.folder else b""
+        """The lists and the configuration."""
+        return srsly.msgpack_dumps(self.files)
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Rules":
         """Read what `to_bytes` gave."""
-        if data:
-            folder = Path(tempfile.mkdtemp(prefix="banmian-rules-"))
-            (folder / "archive.zip").write_bytes(data)
-            shutil.unpack_archive(folder / "archive.zip", folder / "rules")
-            self._read(folder / "rules")
-        return self
+        self.files = srsly.msgpack_loads(data)
+        with tempfile.TemporaryDirectory() as folder:
+            self.to_disk(Path(folder))
+            return self.from_disk(Path(folder))
+
+
+def no_votes(doc: Doc) -> numpy.ndarray:
+    """The votes for a document about which no function was asked."""
+    return numpy.zeros((len(doc), 2), dtype="uint64")
 
 
 def _mark(bits: numpy.ndarray, number: int, start: int, end: int) -> None:

@@ -20,7 +20,7 @@ class Lexicon:
 
     def __init__(self, folder: Path):
         self.lists: dict[str, frozenset[str]] = {path.stem: frozenset(lists.read(path)) for path in sorted(folder.glob("*.txt"))}
-        self.lists["surnames"] = frozenset(lists.read(folder.parent / "surnames.txt"))
+        self.lists["surnames"] = frozenset(lists.read(folder.parent / "surnames.txt")) | self.lists["surnames_rare"]
         self._add_divisions(folder)
         self._names: dict[str, tuple[str, ...]] = {}
         words: dict[str, list[str]] = defaultdict(list)

@@ -5,12 +5,33 @@ from collections.abc import Iterator
 
 from .functions import NOTHING, labelling_function
 from .lexicon import Hit
-from .persons import name_from, name_until
+from .persons import WORDS_TOO, name_from, name_until, starts_clean
 from .view import View
 
 LEVEL_BEFORE = "省市县区州盟旗镇乡村道"  # 岗集镇|党委|书记: the committee is a body, not part of the title
 COMMITTEES = ("党委", "党工委")
 SPEAKS = re.compile(r"(?:向|在?[\u4e00-\u9fff]{0,4})?(?:介绍|表示|说|告诉|指出|强调|称|提醒|透露|坦言|认为|解释|回应|答复|要求|宣布|呼吁|建议|希望|感慨|亲自)")
+NAME = r"([\u4e00-\u9fff]{2,4}?)"
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+APPOINTMENTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"任命{NAME}(?=为)",
+        rf"免去{NAME}(?=(?:同志)?的[\u4e00-\u9fff（）、]{{2,30}}职务)",
+        rf"(?:[，。；：、\n]|像支持|对于|支持|由){NAME}同志(?=任|不再担任|担任|为)",
+        rf"[，。；\n、](?!任命){NAME}(?=为[省市县区旗州镇乡团][\u4e00-\u9fff]{{2,14}}(?:长|主任|书记|主席)[，。；])",
+        rf"[，。；：\n]{NAME}(?=，[男女]，[^。；]{{2,80}}(?:现任|拟任|任|拟提))",
+        rf"由{NAME}(?=担任[\u4e00-\u9fff]{{2,14}}(?:长|主任|书记|主席))",
+        rf"(?:选举|推选|补选){NAME}(?=为)",
+    )
+)
+LIST_GOES_ON = tuple("、，。；等出参陪及和与见在\n（")
+LIST_OF_LEADERS = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})等(?:\d+[位名])?[\u4e00-\u9fff]{0,6}领导")
+NO_NAMES = ("候选", "任职", "应当", "负责", "全体", "任期", "成员", "要求", "汇报", "连任")
+NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
+THAT_BODY = ("该村", "该县", "该局", "该市", "该镇", "该校", "该院", "该厂", "该乡", "公司", "项目")
+ALONE = re.compile(r"(?:介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言|解释|回忆|亲自)")
+ANY_ONE = re.compile(r"[一几]?[位名个任]$|各|有的?$")
 FUSED = re.compile(r"[\u4e00-\u9fff](?:局长|厅长|部长|处长|所长|院长)")
 
 
@@ -43,20 +64,42 @@ def fused_start(view: View, start: int, end: int) -> int:
 def named(view: View) -> Iterator[tuple[Hit, Hit]]:
     """Titles with the name after them: the span of both, and the name's."""
     for start, end in title_chains(view):
-        name_end = name_from(view, end)
-        if name_end is not None and view.opening("organisation_suffixes", end) is None and view.opening("titles", end) is None:
-            yield (fused_start(view, start, end), name_end), (end, name_end)
+        name_end = name_from(view, end, titled=True)
+        if name_end is None or view.opening("organisation_suffixes", end) is not None or view.opening("titles", end) is not None:
+            continue
+        if view.text.startswith(NO_NAMES, end):
+            continue
+        yield (fused_start(view, start, end), name_end), (end, name_end)
 
 
 def named_before(view: View) -> Iterator[tuple[Hit, Hit]]:
-    """Names with the title after them, where it is the end of a clause or a verb follows: 李建安主任表示."""
+    """Names with the title after them: 李建安主任表示, 王瑞田副司长; a surname alone (番市长) where it starts cleanly."""
     for start, end in title_chains(view):
         name = name_until(view, start)
-        follows = view.text[end : end + 1]
-        if name is None and view.ending("surnames", start) == start - 1 and not view.text[start - 2 : start - 1].isalnum():
-            name = start - 1
-        if name is not None and (not follows.isalnum() or SPEAKS.match(view.text[end : end + 8]) or follows in "一的等在陪率带和与"):
+        if name is not None and (starts_clean(view, name) or _goes_on(view, end)):
             yield (name, end), (name, start)
+            continue
+        surname = view.ending("surnames", start)
+        if surname is None or start - surname > 2 or view.chain_ending(start) is not None or view.text[surname:start] in NO_SURNAMES:
+            continue
+        if view.text[surname - 1 : surname] in ("小", "老") and surname > 0:
+            surname -= 1
+        if starts_clean(view, surname):
+            yield (surname, end), (surname, start)
+
+
+def _goes_on(view: View, end: int) -> bool:
+    follows = view.text[end : end + 1]
+    return not follows.isalnum() or follows in "一的等在陪率带和与" or SPEAKS.match(view.text, end) is not None
+
+
+def listed(view: View, start: int) -> Iterator[Hit]:
+    """The names of a list that begins here, joined by 、."""
+    while (end := name_from(view, start)) is not None and (view.text[end : end + 1] in LIST_GOES_ON or end == len(view.text)):
+        yield start, end
+        if view.text[end : end + 1] != "、" or view.opening("titles", end + 1) is not None:
+            return
+        start = end + 1
 
 
 @labelling_function("officials.titled", "OFFICIAL")
@@ -68,55 +111,61 @@ def titled(view: View) -> Iterator[Hit]:
 
 @labelling_function("officials.name_first", "OFFICIAL")
 def name_first(view: View) -> Iterator[Hit]:
-    """Name, then title: 林佳讯书记, 张某局长."""
+    """Name, then title: 林佳讯书记, 张某局长, 番市长."""
     for span, _ in named_before(view):
         yield span
 
 
 @labelling_function("officials.list", "OFFICIAL")
 def names_in_list(view: View) -> Iterator[Hit]:
-    """The later names of a list under one title or 领导: 县领导戴嘉宝、邵潘锋; 副市长李某、王某."""
-    starts = [end for _, (_, end) in named(view)]
+    """The later names of a list under one title, and those beside 领导: 副市长李某、王某; 县领导戴嘉宝、邵潘锋; 高某、聂某等县级领导."""
+    for _, (_, end) in named(view):
+        if view.text[end : end + 1] == "、" and view.opening("titles", end + 1) is None:
+            yield from listed(view, end + 1)
     for start, end in view.longest("groups"):
-        first = name_from(view, end)
-        if first is not None and view.text[first : first + 1] in "、，参出陪等":
-            yield end, first
-            starts.append(first)
-    for end in starts:
-        while view.text[end : end + 1] == "、" and view.opening("titles", end + 1) is None:
-            following = name_from(view, end + 1)
-            if following is None or view.text[following : following + 1] not in tuple("、，。等出参陪及和与\n（"):
-                break
-            yield end + 1, following
-            end = following
+        if view.text.endswith("领导", start, end):
+            yield from listed(view, end)
+    for match in LIST_OF_LEADERS.finditer(view.text):
+        first = match.start() if match[1].count("、") else match.end()
+        names = [name for offset in range(0, 3) for name in [list(listed(view, first + offset))] if name]
+        yield from next((found for found in names if found[-1][1] == match.end(1)), [])
+
+
+@labelling_function("officials.appointed", "OFFICIAL")
+def appointed(view: View) -> Iterator[Hit]:
+    """Names that the article gives a post in so many words: 任命何静为…副院长, 种茂林同志任…书记, 初晓慧，女，38岁…拟任…局长."""
+    for pattern in APPOINTMENTS:
+        for match in pattern.finditer(view.text):
+            if view.opening("surnames", match.start(1)) is not None and HAN_NAME.fullmatch(match[1]):
+                yield match.span(1)
 
 
 @labelling_function("officials.known_again", "OFFICIAL")
 def known_again(view: View) -> Iterator[Hit]:
     """A name alone, once the article has told that this person holds a post."""
-    names = {view.text[start:end] for found in (named, named_before) for _, (start, end) in found(view)}
-    names |= {view.text[start:end] for start, end in names_in_list(view)}
-    for name in sorted(names):
-        if len(name) >= 2:
-            for match in re.finditer(re.escape(name), view.text):
-                yield match.span()
+    spans = [name for found in (named, named_before) for _, name in found(view)] + [*names_in_list(view), *appointed(view)]
+    names = {view.text[start:end] for start, end in spans}
+    names |= {name.rpartition("·")[2] for name in names if "·" in name}
+    names |= {view.text[start:end] for (start, end), name in named_before(view) if name[1] - name[0] <= 2}
+    yield from view.occurrences(name for name in names if len(name) >= 2)
 
 
 @labelling_function("officials.role", "OFFICIAL")
 def role(view: View) -> Iterator[Hit]:
-    """A role that speaks, without a name: 市市场监管局相关负责人表示."""
+    """A role that acts or speaks for a body, without a name: 市市场监管局相关负责人表示."""
     for start, end in view.longest("speaking_roles"):
-        if view.text[end : end + 1] in "等们参和及的":
+        if view.text[end : end + 1] in tuple("等们") or name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]:
             continue
-        if SPEAKS.match(view.text[end : end + 10]) or view.ending("organisation_suffixes", start) is not None and view.text[end : end + 1] in "，。说表":
+        if SPEAKS.match(view.text, end) or view.ending("organisation_suffixes", start) is not None or view.text[start - 2 : start] in THAT_BODY:
             yield start, end
 
 
 @labelling_function("officials.title_alone", "OFFICIAL")
 def title_alone(view: View) -> Iterator[Hit]:
-    """A title that speaks, without a name: 县林业局局长表示."""
+    """A title that speaks, without a name: 县林业局局长表示; 江西一镇长."""
     for start, end in title_chains(view):
-        if re.match(r"(?:介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言)", view.text[end : end + 4]):
+        of_place = view.text[start - 1 : start] == "一" and view.chain_ending(start - 1) is not None
+        if of_place or ALONE.match(view.text, end) and not ANY_ONE.search(view.text, max(0, start - 3), start):
             yield start, end
 
 

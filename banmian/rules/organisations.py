@@ -89,7 +89,7 @@ def suffix(view: View) -> Iterator[Hit]:
     for start, end in view.longest("organisation_suffixes"):
         if end - start < 2 and view.text[start:end] not in "局厂":
             continue
-        edge = view.left_edge(start)
+        edge = view.left_edge(start, body=True)
         if edge is None or view.text[edge:end] in generic or COORDINATED.search(view.text[max(0, edge - 5) : edge]):
             continue
         division = view.covered_by_division(edge)

@@ -5,14 +5,20 @@ import re
 from .view import View
 
 WITH_DOT = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
-NO_GIVEN_NAME = frozenset("的了在是和与及对从向为于等也都就还又并而或将被把由到说称这那其该各我你他她们个位名年月日时不")
-FOLLOWS = frozenset("，。、：；！？“”（）()《》\n,:; 说表指强主要出参介告称认率带在到向对和与及等一同分就为是也还又将代作致宣陪随深先前看听考调走被当从于来去谈回坦透提补解呼接见会受乘做的以则便已曾任担")
+LONGEST_WITH_DOT = 16
+HAN = re.compile(r"[\u3400-\u9fff]+")
+NO_GIVEN_NAME = frozenset("的了在是和与及对从为等也都就还又并而或将被把由到说称这那该各我你他她们个位名日时不、，。")
+FOLLOWS = frozenset("说表指强主要出参介告称认率带在到向对和与及等一同分就为是也还又将代作致宣陪随深先前看听考调走被当从于来去谈回坦透提补解呼接见会受乘做的以则便已曾任担把有最让给想怎不没叫")
+PREPOSITIONS = frozenset("和向及与到由起从")
+PLACE_ENDS = frozenset("省市县区镇乡村局厅站所院队处科室厂校馆会组")
+WORDS_TOO = frozenset("向和由要来那都全过同经相为能还已年在如有将对到起应任")  # surnames that are mostly ordinary words
 
 
-def name_from(view: View, start: int) -> int | None:
+def name_from(view: View, start: int, titled: bool = False) -> int | None:
     """Where the personal name ends that starts here; None if none does.
 
-    A name is a surname and one or two characters, or words joined by "·"; which length is decided by what follows.
+    A name is a surname and one or two characters, or words joined by "·"; which length is decided by what follows. After a title it may also be
+    longer, or have no surname that is listed: 局长|额尔德木图|说.
     """
     if view.persons:
         end = start
@@ -20,15 +26,27 @@ def name_from(view: View, start: int) -> int | None:
             end = view.persons[end]
         return end if end - start > 1 else None
     if match := WITH_DOT.match(view.text, start):
-        return match.end() if len(match[0]) <= 16 else None
+        return _with_dot_end(view, match)
     surname = view.opening("surnames", start)
-    if surname is None:
-        return None
-    ends = [end for end in (surname + 2, surname + 1) if end <= len(view.text) and _given(view.text[surname:end])]
-    for end in ends:
-        if end == len(view.text) or view.text[end] in FOLLOWS:
-            return end
-    return ends[0] if ends else None
+    if surname is not None:
+        if view.text.startswith("某", surname):
+            return surname + (2 if view.text.startswith("某某", surname) else 1)
+        ends = [end for end in (surname + 2, surname + 1) if _is_name(view, start, end)]
+        if surname + 1 in ends and _acts(view, surname + 1):
+            return surname + 1
+        if titled and (longer := _longer(view, surname)) is not None:
+            return longer
+        follows = _acts if view.text[start] in WORDS_TOO else _may_follow
+        for end in ends:
+            if follows(view, end):
+                return end
+    if titled:
+        for end in range(start + 2, start + 6):
+            if _acts(view, end) and _is_name(view, start, end) and not _holds_word(view, start, end):
+                return end
+    if surname is not None and ends and view.text[start] not in WORDS_TOO and view.text[start : start + 2] not in view.lexicon.lists["common_words"]:
+        return ends[0]
+    return None
 
 
 def name_until(view: View, end: int) -> int | None:
@@ -38,11 +56,67 @@ def name_until(view: View, end: int) -> int | None:
         if start < 0:
             continue
         surname = view.opening("surnames", start)
-        if surname is not None and surname < end and end - surname <= 2 and _given(view.text[surname:end]):
-            if start == 0 or not view.text[start - 1].isalnum() or view.ending("left_stops", start) is not None or length == 3:
+        if view.covered_by_division(start) is not None or view.opening("party_organs", start) is not None:
+            continue
+        if surname is not None and surname < end and end - surname <= 2 and _is_name(view, start, end) and view.ending("organisation_suffixes", end) is None and not _holds_word(view, start + 1, end):
+            if starts_clean(view, start) or length == 3:
                 return start
     return None
 
 
-def _given(name: str) -> bool:
-    return bool(name) and all("\u3400" <= char <= "\u9fff" for char in name) and not NO_GIVEN_NAME.intersection(name)
+def starts_clean(view: View, start: int) -> bool:
+    """Whether what stands before a place belongs to no name: a mark, a word such as 在, or the end of a body."""
+    if start == 0 or not view.text[start - 1].isalnum():
+        return True
+    return any(view.ending(name, start) is not None for name in ("left_stops", "organisation_suffixes", "party_organs"))
+
+
+def _longer(view: View, surname: int) -> int | None:
+    """The end of a name of four or five characters (巴图孟和|说), where a verb of saying follows and a shorter one would leave a rest."""
+    if view.text[surname + 2 : surname + 3] in FOLLOWS - PREPOSITIONS:
+        return None
+    for end in (surname + 3, surname + 4):
+        if view.text[end : end + 1] in ("说", "，") and _is_name(view, surname - 1, end) and not _holds_word(view, surname - 1, end):
+            return end
+    return None
+
+
+def _with_dot_end(view: View, match: re.Match[str]) -> int | None:
+    """Where a name with a dot ends: the last part goes on to a mark or verb, 戴维·哈里斯|表示."""
+    last = view.text.rfind("·", match.start(), match.end()) + 1
+    for end in range(min(last + 2, match.end()), match.end() + 1):
+        if _acts(view, end):
+            return end if end - match.start() <= LONGEST_WITH_DOT else None
+    for end in range(min(last + 2, match.end()), match.end() + 1):
+        if _may_follow(view, end):
+            return end
+    return match.end() if match.end() - match.start() <= LONGEST_WITH_DOT else None
+
+
+def _acts(view: View, end: int) -> bool:
+    """Whether a mark or a person's verb follows."""
+    after = view.text[end : end + 1]
+    return not after.isalnum() or after in "说称" or view.opening("person_verbs", end) is not None
+
+
+def _may_follow(view: View, end: int) -> bool:
+    """Whether the next character is one that may follow a name."""
+    after = view.text[end : end + 1]
+    return not after.isalnum() or after in FOLLOWS
+
+
+def _holds_word(view: View, start: int, end: int) -> bool:
+    """Whether an ordinary word, a verb or a particle stands inside."""
+    for place in range(start, end - 1):
+        for name in ("common_words", "person_verbs", "left_stops"):
+            if place + 1 < (view.opening(name, place) or 0) <= end:
+                return True
+    return False
+
+
+def _is_name(view: View, start: int, end: int) -> bool:
+    """Whether a stretch may be a personal name by its characters: no particle among them, no ordinary word, no ending of a place."""
+    name = view.text[start:end]
+    if end > len(view.text) or not HAN.fullmatch(name) or NO_GIVEN_NAME.intersection(name[1:]):
+        return False
+    return name not in view.lexicon.lists["common_words"] and name[-1] not in PLACE_ENDS

@@ -1,17 +1,22 @@
 """An article as the labelling functions see it: its text, and where listed words stand in it."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ..pages.articles import Article
 from .lexicon import Hit, Lexicon
 
-LONGEST_NAME = 18  # characters that a name may take up before its ending
+LONGEST_NAME = 24  # characters that a name may take up before its ending
 LONGEST_UNKNOWN = 7  # the same, where no division opens it
 DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short", "regions", "world")
 NO_PERSONS = (*DIVISIONS, "place_suffixes", "organisation_suffixes", "domains", "titles")  # none of these is inside a tagged person
 BRACKETS = {"）": "（", ")": "("}
+LEVELS = "省市县区州盟旗镇乡村"
+COUNTERS = re.compile(r"[每哪数一二两三四五六七八九十百千几]+[个家座名位条片处所间栋幢块只项亩支段场]|[哪每]")
+TAKES = "办开建修上下走跑看翻吃唱架搭爬坐拐找请嫌抢守护住学喝挖填砍拆搬闯逛拍摸拿打"  # verbs that names seldom begin with, if two characters are left
 EDGES = ("left_stops", "titles", "organisation_words")  # words before which no name reaches back
 
 
@@ -101,32 +106,81 @@ class View:
             return self.division_chains[at]
         return None
 
-    def left_edge(self, end: int) -> int | None:
+    def left_edge(self, end: int, body: bool = False) -> int | None:
         """Where a name begins whose ending starts at `end`, or None if nothing like a name stands before it.
 
-        Goes left to the first mark or word at which no name goes on (`left_stops`), then starts at the first division on the way.
+        Goes left to the first mark or word at which no name goes on (`left_stops`), then starts at the first division on the way. The name of a
+        body that a division, a level (县) or a word such as 国网 opens may hold some of those words (`weak_stops`): 盂县|供应链公司.
         """
-        place, division = end, None
+        place, opened, halted = end, None, None
         while place > 0 and end - place < LONGEST_NAME:
-            chain = self.covered_by_division(place - 1)
-            if chain is not None and chain[1] <= place:
-                place = division = chain[0]
+            opening = self._opening_before(place, body)
+            if opening is not None:
+                place = opened = opening
                 continue
             char = self.text[place - 1]
-            if char in "）)" and (opening := self.text.rfind(BRACKETS[char], max(0, place - LONGEST_NAME), place)) >= 0:
-                place = opening
+            if char in "）)" and (bracket := self.text.rfind(BRACKETS[char], max(0, place - LONGEST_NAME), place)) >= 0:
+                place = bracket
                 continue
-            if not (char.isalpha() or char == "·") or any(self.ending(name, place) is not None for name in EDGES):
+            if not (char.isalpha() or char == "·"):
                 break
+            if (stop := self._stop_before(place)) is not None:
+                if not body or opened is not None or self.text[stop:place] not in self._weak:
+                    break
+                halted = place if halted is None else halted
             place -= 1
-        start = division if division is not None else place
+        if body and opened is None and self.text[place] in LEVELS and end - place > 1:
+            opened = place
+        start = opened if opened is not None else place if halted is None else halted
         if self.words:
             later = [word for word, _, _ in self.words[bisect_left(self.words, (start, 0, "")) :][:1]]
             start = later[0] if later else start
-        length = end - start
-        if division is None and self.describes(start, end):
-            return None
-        return start if 0 < length and (division is not None or length <= LONGEST_UNKNOWN) else None
+        if opened is None:
+            start = self._without_counters(start, end)
+            if start >= end or end - start > LONGEST_UNKNOWN or self.describes(start, end):
+                return None
+        return start
+
+    @cached_property
+    def _weak(self) -> frozenset[str]:
+        return self.lexicon.lists["weak_stops"]
+
+    def _opening_before(self, place: int, body: bool) -> int | None:
+        """Where a division, or a word that opens the names of bodies, starts that ends here."""
+        chain = self.covered_by_division(place - 1)
+        if chain is not None and chain[1] <= place:
+            return chain[0]
+        return self.ending("openers", place) if body else None
+
+    def _stop_before(self, place: int) -> int | None:
+        """Where a word starts that ends here and that no name holds."""
+        starts = [start for name in EDGES if (start := self.ending(name, place)) is not None]
+        return min(starts) if starts else None
+
+    def _without_counters(self, start: int, end: int) -> int:
+        """The start of a name without what counts or takes it: 两家|煤矿, 座|大桥, 看|临沣寨."""
+        if match := COUNTERS.match(self.text, start, end):
+            start = match.end()
+        elif self.text[start - 1 : start].isdigit() and (measured := self.opening("units", start)) is not None:
+            start = min(measured, end)
+        while end - start > 2 and self.text[start] in TAKES:
+            start += 1
+        return start
+
+    def occurrences(self, names: Iterable[str]) -> Iterator[Hit]:
+        """Every place where one of some names of two characters or more stands, found by the names' first two characters."""
+        for name in sorted(set(names)):
+            for start in self._pairs.get(name[:2], ()):
+                if self.text.startswith(name, start) and self.starts_word(start):
+                    yield start, start + len(name)
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[int]]:
+        """Where each pair of characters stands."""
+        pairs: dict[str, list[int]] = defaultdict(list)
+        for start in range(len(self.text) - 1):
+            pairs[self.text[start : start + 2]].append(start)
+        return pairs
 
     def describes(self, start: int, end: int) -> bool:
         """Whether a stretch of text is made of words that only describe (大型, 高星级)."""

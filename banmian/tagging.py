@@ -1,0 +1,54 @@
+"""Articles → rows, one an entity, each with its place on the page."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from banmian.pages.articles import Article
+from banmian.pages.located import Run
+
+BATCH = 16  # articles
+
+
+def page_spans(offsets: list[Run], start: int, end: int) -> list[list[int]]:
+    """Where a stretch of an article's text stands on the page.
+
+    offsets (list[Run]): `meta.offsets`, runs `(text_start, page_start, length)` in the order of the text; none means text and page are the same.
+    start, end (int): characters of the text, end exclusive.
+    RETURNS (list[list[int]]): stretches of the page, end exclusive, in the order of the text; a name cut by a line break has two.
+    """
+    if not offsets:
+        return [[start, end]]
+    found = []
+    first = max(0, bisect_right(offsets, start, key=lambda run: run[0]) - 1)
+    for text_start, page_start, length in offsets[first:]:
+        if text_start >= end:
+            break
+        left, right = max(start, text_start), min(end, text_start + length)
+        if left < right:
+            found.append([page_start + left - text_start, page_start + right - text_start])
+    return found
+
+
+def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
+    """The entities of a labelled article as rows."""
+    for ent in doc.ents:
+        yield {
+            "article": article.meta.id,
+            "label": ent.label_,
+            "text": ent.text,
+            "start": ent.start_char,
+            "end": ent.end_char,
+            "page": article.meta.page,
+            "page_spans": page_spans(article.meta.offsets, ent.start_char, ent.end_char),
+        }
+
+
+def tag(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Label articles in batches; each comes back with its rows."""
+    pairs = ((article.text, article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield article, list(rows(article, doc))

@@ -1,0 +1,31 @@
+import pytest
+
+from banmian import corpus, tasks
+from banmian.problems import InputError
+from banmian.votes import Span
+
+NAMES = [f"article-{number}" for number in range(2000)]
+
+
+def test_splits_have_their_shares_and_stay_when_articles_are_added():
+    splits = [corpus.split_of(name, 7, 0.15, 0.15) for name in NAMES]
+    assert splits == [corpus.split_of(name, 7, 0.15, 0.15) for name in NAMES]
+    assert all(abs(splits.count(name) / len(splits) - share) < 0.03 for name, share in (("dev", 0.15), ("test", 0.15), ("train", 0.7)))
+    assert splits != [corpus.split_of(name, 8, 0.15, 0.15) for name in NAMES]
+
+
+def test_articles_become_documents_with_their_spans():
+    nlp = tasks.tokenizer()
+    task = tasks.from_spans("盂县防火\n林地218万亩。", [Span(0, 2, "PLACE", 1, ()), Span(7, 12, "QUANTITY", 1, ())], {})
+    (doc,) = corpus.pack(nlp, [task]).get_docs(nlp.vocab)
+    assert doc.text == task.text and [(span.text, span.label_) for span in doc.ents] == [("盂县", "PLACE"), ("218万亩", "QUANTITY")]
+
+
+def test_a_span_that_cuts_a_token_is_named():
+    nlp = tasks.tokenizer()
+    problems = []
+    spans = tasks.Task("一  二", (Span(0, 2, "PLACE", 1, ()),), {}, "gold.jsonl:3")
+    assert len(corpus.pack(nlp, [spans], problems.append)) == 0
+    assert [problem.where for problem in problems] == ["gold.jsonl:3"]
+    with pytest.raises(InputError):
+        corpus.pack(nlp, [spans])
