@@ -31,6 +31,10 @@ class Body:
         return isinstance(self.parts[0], Paragraph) and self.parts[0].marks.opens
 
     @property
+    def jumped(self) -> bool:
+        return isinstance(self.parts[0], Paragraph) and self.parts[0].marks.jump_from is not None
+
+    @property
     def closed(self) -> bool:
         return isinstance(self.parts[-1], Paragraph) and self.parts[-1].marks.closes
 
@@ -70,6 +74,7 @@ class PageConverter:
             [Placed(body.text, body.start, body.end) for body in bodies],
             lambda head, body: topics.score(heads[head][0].text, body) * _headline_likeness(heads, head),
         )
+        self._adopt_nearest(heads, bodies, owners)
         kickers = self._kickers(heads, owners, topics)
         articles = [
             self._article(
@@ -112,6 +117,16 @@ class PageConverter:
                 bodies.append(part)
         heads += [(_placed(head, place), head) for place, head in between[-1]]
         return bodies, heads
+
+    @staticmethod
+    def _adopt_nearest(heads: list[tuple[Placed, Head]], bodies: list[Body], owners: dict[int, int]) -> None:
+        """Give a body that no head talks about the free one right above it; the headline of a jumped article may be on another page."""
+        for index, body in enumerate(bodies):
+            if index in owners or body.jumped:
+                continue
+            for number, (placed, _) in enumerate(heads):
+                if placed.end == body.start and number not in owners.values() and not placed.text.startswith(SUBTITLE):
+                    owners[index] = number
 
     @staticmethod
     def _kickers(heads: list[tuple[Placed, Head]], owners: dict[int, int], topics: Topics) -> dict[int, int]:

@@ -17,6 +17,7 @@ BRACKETS = {"）": "（", ")": "("}
 LEVELS = "省市县区州盟旗镇乡村"
 COUNTERS = re.compile(r"[每哪数一二两三四五六七八九十百千几]+[个家座名位条片处所间栋幢块只项亩支段场]|[哪每]")
 TAKES = "办开建修上下走跑看翻吃唱架搭爬坐拐找请嫌抢守护住学喝挖填砍拆搬闯逛拍摸拿打"  # verbs that names seldom begin with, if two characters are left
+OPENERS = ("openers", "organisation_words")
 EDGES = ("left_stops", "titles", "organisation_words")  # words before which no name reaches back
 
 
@@ -129,8 +130,8 @@ class View:
                     break
                 halted = place if halted is None else halted
             place -= 1
-        if body and opened is None and self.text[place] in LEVELS and end - place > 1:
-            opened = place
+        if body and opened is None:
+            opened = self._level_opening(place, end)
         start = opened if opened is not None else place if halted is None else halted
         if self.words:
             later = [word for word, _, _ in self.words[bisect_left(self.words, (start, 0, "")) :][:1]]
@@ -141,6 +142,15 @@ class View:
                 return None
         return start
 
+    def _level_opening(self, place: int, end: int) -> int | None:
+        """Where a level opens the name of a body between here and `end`: at once (县|营养办), or before what the body deals with (好|县职业中心)."""
+        if self.text[place] in LEVELS and end - place > 1:
+            return place
+        for start in range(place + 1, min(place + 5, end - 1)):
+            if self.text[start] in LEVELS and any(self.opening(name, start + 1) is not None for name in ("domains", "party_organs")):
+                return start
+        return None
+
     @cached_property
     def _weak(self) -> frozenset[str]:
         return self.lexicon.lists["weak_stops"]
@@ -150,7 +160,8 @@ class View:
         chain = self.covered_by_division(place - 1)
         if chain is not None and chain[1] <= place:
             return chain[0]
-        return self.ending("openers", place) if body else None
+        starts = [start for name in OPENERS if (start := self.ending(name, place)) is not None] if body else []
+        return min(starts, default=None)
 
     def _stop_before(self, place: int) -> int | None:
         """Where a word starts that ends here and that no name holds."""
@@ -163,7 +174,7 @@ class View:
             start = match.end()
         elif self.text[start - 1 : start].isdigit() and (measured := self.opening("units", start)) is not None:
             start = min(measured, end)
-        while end - start > 2 and self.text[start] in TAKES:
+        while end - start > 2 and self.text[start] in TAKES and self.opening("place_stops", start) is None:
             start += 1
         return start
 
