@@ -35,7 +35,7 @@ class Lexicon:
 
     def _add_divisions(self, folder: Path) -> None:
         """Divisions and townships with their full names, and the short names that are safe by themselves (two characters or more)."""
-        stops = self.lists["place_stops"]
+        stops = self.lists["place_stops"] | self.lists["place_suffixes"]
         full, short, large = set(), set(), set()
         for line in lists.read(folder / "divisions.tsv"):
             code, name, brief = line.split("\t")
@@ -48,6 +48,7 @@ class Lexicon:
         self.lists["divisions"] = frozenset(full)
         self.lists["large_divisions_short"] = frozenset(large - stops)
         self.lists["divisions_short"] = frozenset(short - stops - large)
+        self.lists["divisions_ambiguous"] = frozenset(name for name in (short | large) & self.lists["place_stops"] if len(name) == 2)
         self.lists["townships"] = frozenset(town for town in towns if town.endswith(TOWNSHIP_ENDINGS) and len(town) > 2)
 
     def find(self, text: str) -> dict[str, list[Hit]]:

@@ -5,16 +5,34 @@ from collections.abc import Iterator
 
 from .functions import NOTHING, labelling_function
 from .lexicon import Hit
-from .view import LONGEST_UNKNOWN, View
+from .view import View
 
-SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区)$")
+SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区|苏木|社区|新村)$")
 ROADS = re.compile(
-    r"(?:国道|省道|县道|[GSXgsx]|地铁)[0-9０-９]{1,4}(?:号线|线)?|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?|地铁[一二三四五六七八九十]+号线"
+    r"(?:国道|省道|县道|[GSXgsx]|地铁)[0-9０-９]{1,4}(?:号线|线)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?|地铁[一二三四五六七八九十]+号线"
 )
-NOT_BEFORE = "长员民人籍军委政府会局厅部办院台报社级"  # 盂县+长, 阳泉市+民: what follows makes another word of the last character
+NOT_BEFORE = tuple("长员民籍军委政府会局厅部办院台报社级子歌")  # 盂县+长, 阳泉市+民: what follows makes another word of the last character
 DEIXIS = re.compile(r"[全我该本各此外贵每邻多几](?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)|(?:省|市|县|区)(?:内|外|直|级|际|域|情|容|民)|城乡|城市|乡镇|村镇|县市|县区|市县|省市")
-CONTEXT_BEFORE = re.compile(r"(?:[在到赴从向往至于、，。：；“”（(\n《]|来自|位于|前往|地处|以及|和|与|^)$")
-CONTEXT_AFTER = re.compile(r"^(?:[、，。：；”）)\n]|等地|境内|召开|举行|开展|两地|[人]|籍|的|将|是|有|与|和|至)")
+BEFORE = re.compile(r"(?:[在到赴从向往至于离距、，。：；“”（(\n《—-]|来自|位于|前往|地处|以及|走进|和|与|及|^)$")
+AFTER = re.compile(
+    r"[、，。：:；”）)\n《—-]|等地|境内|县城|城区|市区|召开|举行|开展|举办|两地|[三四五六]地|人(?![民大])|籍|的|将|是|有|与|和|至|地处|位于|首家|山区|各地|一带|市民|农民|全县|工作|路段|方向|农村|乡村"
+)
+SURE_BEFORE = re.compile(r"(?:[在到赴从往至离]|来自|位于|前往|走进|—)$")
+SURE_AFTER = re.compile(r"等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
+ITEM = r"[\u4e00-\u9fff]{2,5}"
+NUMBER = r"(?:[0-9]+|[两二三四五六七八九十]+)"
+LISTS = re.compile(
+    rf"((?:{ITEM}、)+{ITEM}(?:和{ITEM})?)(?:等地(?!下)|(?:等?{NUMBER}余?个|等)(?:乡镇|镇街|乡|镇|街道|社区|村|县|区|市|辖区|片区|林场|景区|口岸|灌区|老村)|等?{NUMBER}(?:地|县|市|省|镇|乡|区|村|州)|等?(?:乡镇|镇街|辖区))"
+)
+ROUTE = re.compile(
+    r"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{2,6})至([\u4e00-\u9fff]{2,6}?)((?:国家)?高速公路|高速铁路|高速|城际铁路|公路|铁路|高铁|段|路段|一线|的(?:公路|铁路|高速|路))"
+)
+ROAD_NAMES = ("公路", "高速", "铁路", "高铁")
+WATERS = "河江溪湖"
+NO_WATERS = frozenset("大小长深高青荒老新全满下上入出过沿跨运护内外两本沿江河山海隔拦治清引放投沉跳渡临靠近滨环盐咸洪淮")
+AT_WATER = frozenset("边畔岸水上里口面两沿底滩源")  # 清漳河|边: the river's name, though 河边 is a word
+MAY_BE_WORDS = ("路", "街", "大道", "大街", "公园", "广场", "大桥", "社区", "村", "高速", "机场", "水库", "新区", "花园", "产业园", "工业园", "工业园区", "产业园区", "大厦", "小区")
+LONGEST_CORE = {"村": 4, "镇": 4, "乡": 4, "路": 4, "街": 4, "寺": 4, "寨": 4, "屯": 4, "桥": 4, "苏木": 6, "嘎查": 6}
 
 
 @labelling_function("places.divisions", "PLACE")
@@ -43,33 +61,39 @@ def short_names(view: View) -> Iterator[Hit]:
     """Counties by their short name, where the context is that of a place (在苍南, 苍南、平阳两地), or the full name stands elsewhere."""
     full = {SHORT.sub("", view.text[start:end]) for start, end in view.hits("divisions")}
     for start, end in view.longest("divisions_short"):
-        word = view.text[start:end]
         if view.covered_by_division(start) != (start, end):
             continue
-        if word in full or CONTEXT_BEFORE.search(view.text[max(0, start - 2) : start]) and CONTEXT_AFTER.search(view.text[end : end + 2]):
+        if view.text[start:end] in full or BEFORE.search(view.text, max(0, start - 2), start) or AFTER.match(view.text, end):
+            yield start, end
+
+
+@labelling_function("places.ambiguous", "PLACE")
+def ambiguous(view: View) -> Iterator[Hit]:
+    """Short names that are ordinary words too (永康, 镇安), once the article has told by its context that the place is meant."""
+    sure = set()
+    for start, end in view.longest("divisions_ambiguous"):
+        if SURE_BEFORE.search(view.text, max(0, start - 2), start) and AFTER.match(view.text, end) or SURE_AFTER.match(view.text, end):
+            sure.add(view.text[start:end])
+    for start, end in view.longest("divisions_ambiguous"):
+        if view.text[start:end] in sure and view.covered_by_division(start) is None:
             yield start, end
 
 
 @labelling_function("places.known_again", "PLACE")
 def known_again(view: View) -> Iterator[Hit]:
     """The short form of a division, township or village that the article has named in full: 苌池镇 → 苌池, 浏阳市 → 浏阳."""
-    stops = view.lexicon.lists["place_stops"]
-    briefs = set()
-    for start, end in [*view.hits("divisions"), *view.hits("townships")]:
-        brief = SHORT.sub("", view.text[start:end])
-        if len(brief) >= 2 and brief not in stops:
-            briefs.add(brief)
-    for brief in sorted(briefs):
-        for match in re.finditer(re.escape(brief), view.text):
-            if view.starts_word(match.start()):
-                yield match.span()
+    stops, words = view.lexicon.lists["place_stops"], view.lexicon.lists["common_words"]
+    spans = [*view.hits("divisions"), *view.hits("townships"), *(hit for hit in named(view) if SHORT.search(view.text[hit[0] : hit[1]]))]
+    briefs = {SHORT.sub("", view.text[start:end]) for start, end in spans}
+    yield from view.occurrences(brief for brief in briefs if len(brief) >= 2 and brief not in stops and brief not in words)
 
 
 @labelling_function("places.world", "PLACE")
 def world(view: View) -> Iterator[Hit]:
     """Countries, capitals and large cities, named regions: 中国, 圣保罗, 长三角, 黄河."""
+    chains = set(view.division_chains)
     for start, end in sorted({*view.longest("world"), *view.longest("regions")}):
-        if view.starts_word(start):
+        if view.starts_word(start) and ((start, end) in chains or view.covered_by_division(start) is not None and view.covered_by_division(start)[0] == start):
             yield start, end
 
 
@@ -80,35 +104,92 @@ def roads(view: View) -> Iterator[Hit]:
         yield match.span()
 
 
+@labelling_function("places.route", "PLACE")
+def route(view: View) -> Iterator[Hit]:
+    """A road by its ends: 抚州至吉安高速公路 is its name; of 夏坪至睦村段 the ends are places."""
+    for match in ROUTE.finditer(view.text):
+        start = item_start(view, match.start(1), match.end(1))
+        if start is None:
+            continue
+        if any(kind in match[3] for kind in ROAD_NAMES) and not match[3].startswith("的"):
+            yield start, match.end(3)
+        else:
+            yield start, match.end(1)
+            yield match.span(2)
+
+
+@labelling_function("places.list", "PLACE")
+def in_list(view: View) -> Iterator[Hit]:
+    """Places without ending that a list tells to be some: 新安、玉龙、括东等社区; 戴南、张郭两镇."""
+    words = view.lexicon.lists["common_words"]
+    for match in LISTS.finditer(view.text):
+        place = match.start(1)
+        for item in re.split("[、和]", match[1]):
+            end = place + len(item)
+            start = item_start(view, place, end)
+            if start is not None and end - start >= 2 and view.text[start:end] not in words:
+                yield start, end
+            place = end + 1
+
+
+def item_start(view: View, start: int, end: int) -> int | None:
+    """Where an item of a list starts, without the words before the first one: 改造|昌荣、…; None if nothing is left."""
+    for place in range(end - 1, start, -1):
+        if view.chain_ending(end) is not None and view.chain_ending(end) <= place:
+            return max(start, view.chain_ending(end))
+        word = min((found for name in ("left_stops", "common_words") if (found := view.ending(name, place)) is not None), default=None)
+        if word is not None and end - place >= 2:
+            return place
+    return start if end - start <= 4 and (start == 0 or not view.text[start - 1].isalnum()) else None
+
+
 @labelling_function("places.suffix", "PLACE")
 def suffix(view: View) -> Iterator[Hit]:
     """A name closed by the ending of a spot: 高城山, 青岛路, 北山公园, 河南信阳高新区; divisions before it belong to it."""
-    stops = view.lexicon.lists["place_stops"]
+    yield from named(view)
+
+
+def named(view: View) -> Iterator[Hit]:
+    """The spans of `suffix`."""
+    lists = view.lexicon.lists
+    stops, words = lists["place_stops"], lists["common_words"]
     for start, end in view.longest("place_suffixes"):
+        ending = view.text[start:end]
         edge = None if view.covered_by_division(start) else view.left_edge(start)
-        if edge is None or view.text[edge:end] in stops or view.text[end : end + 1] in tuple(NOT_BEFORE):
+        if edge is None or view.text[edge:end] in stops or view.text[edge:end] in words or view.text[end : end + 1] in NOT_BEFORE:
             continue
-        name = view.text[edge:end]
         division = view.covered_by_division(edge)
-        if division is not None and (start - division[1] > LONGEST_UNKNOWN or view.describes(division[1], start)):
-            if division[1] < start or view.text[start:end] in view.lexicon.lists["generic_place_suffixes"]:
-                continue
-        if len(name) < 3 and division is None and end - start < 2:
+        core = start - (division[1] if division is not None else edge)
+        if DEIXIS.match(view.text, edge) or core > LONGEST_CORE.get(ending, 3 if len(ending) == 1 else 8) or goes_on(view, start, end, core):
             continue
-        if any(name[-length:] in stops for length in range(end - start + 1, min(len(name), 6))):
+        if division is not None and ending in lists["generic_place_suffixes"] and (core == 0 or view.describes(division[1], start)):
+            continue
+        if division is None and (core + len(ending) < 3 and not water(view, edge, end) or view.is_plain(edge, start) and not road(view, edge, ending)):
+            continue
+        if any(view.text[end - length : end] in stops for length in range(len(ending) + 1, min(end - edge, 6))):
             continue
         yield edge, end
 
 
-@labelling_function("places.village", "PLACE")
-def village(view: View) -> Iterator[Hit]:
-    """A village or community, with the divisions before it: 杨家庄村, 苍南县钱库镇雅后村."""
-    for match in re.finditer(r"[\u4e00-\u9fff]{1,4}?(?:自然村|社区|村|屯|嘎查)(?![民委镇庄级里干口容头两镇])", view.text):
-        ending = match.end() - (2 if match[0].endswith(("社区", "嘎查")) else 3 if match[0].endswith("自然村") else 1)
-        edge = view.left_edge(ending)
-        name = view.text[edge : match.end()] if edge is not None else ""
-        if edge is not None and len(name) >= 3 and name not in view.lexicon.lists["place_stops"] and not DEIXIS.search(name[-2:]):
-            yield edge, match.end()
+def goes_on(view: View, start: int, end: int, core: int) -> bool:
+    """Whether an ending of one character rather opens the next word: 望见几道|山影, 修|路基."""
+    if end - start > 1 or view.opening("common_words", start) in (None, end):
+        return False
+    return core < 2 or view.text[end] not in AT_WATER
+
+
+def water(view: View, start: int, end: int) -> bool:
+    """Whether two characters are the name of a river or lake (伊河, 涪江): it stands free, or more than once."""
+    if view.text[end - 1] not in WATERS or view.text[start] in NO_WATERS:
+        return False
+    return view.text[start:end] not in view.lexicon.lists["place_stops"] and (
+        not view.text[start - 1 : start].isalnum() or len(list(view.occurrences([view.text[start:end]]))) > 1
+    )
+
+
+def road(view: View, start: int, ending: str) -> bool:
+    """Whether ordinary words may be a name before this ending (文明|路, 人民|公园): they stand free."""
+    return ending in MAY_BE_WORDS and (not view.text[start - 1 : start].isalnum() or view.text[start - 1] in "在到沿和与从往位于")
 
 
 @labelling_function("places.deixis", NOTHING)

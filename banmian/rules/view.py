@@ -12,11 +12,13 @@ from .lexicon import Hit, Lexicon
 LONGEST_NAME = 24  # characters that a name may take up before its ending
 LONGEST_UNKNOWN = 7  # the same, where no division opens it
 DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short", "regions", "world")
+SURE = ("large_divisions_short", "divisions")  # a word across their beginning is a chance: 向上海
 NO_PERSONS = (*DIVISIONS, "place_suffixes", "organisation_suffixes", "domains", "titles")  # none of these is inside a tagged person
 BRACKETS = {"）": "（", ")": "("}
 LEVELS = "省市县区州盟旗镇乡村"
 COUNTERS = re.compile(r"[每哪数一二两三四五六七八九十百千几]+[个家座名位条片处所间栋幢块只项亩支段场]|[哪每]")
-TAKES = "办开建修上下走跑看翻吃唱架搭爬坐拐找请嫌抢守护住学喝挖填砍拆搬闯逛拍摸拿打"  # verbs that names seldom begin with, if two characters are left
+TAKES_BODY = "好任光朝由跟对"  # the same before a level: 光|县职业教育中心
+TAKES = "办开建修上下走跑看翻吃唱架搭爬坐拐找请嫌抢守护住学喝挖填砍拆搬闯逛拍摸拿打给踪设朝归"  # verbs that names seldom begin with, if two characters are left
 OPENERS = ("openers", "organisation_words")
 EDGES = ("left_stops", "titles", "organisation_words")  # words before which no name reaches back
 
@@ -81,7 +83,10 @@ class View:
     @cached_property
     def division_chains(self) -> list[Hit]:
         """Divisions written without a break, as one: 山西省阳泉市盂县苌池镇. The longest words win; ambiguous short names only inside a chain."""
-        found = sorted({hit for name in DIVISIONS for hit in self.hits(name) if self.starts_word(hit[0])}, key=lambda hit: (hit[0], -hit[1]))
+        across = {place for name in ("common_words", "left_stops") for start, end in self.hits(name) for place in range(start + 1, end)}
+        sure = {hit for name in SURE for hit in self.hits(name)}
+        hits = {hit for name in DIVISIONS for hit in self.hits(name) if self.starts_word(hit[0]) and (hit in sure or hit[0] not in across)}
+        found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
         chains: list[Hit] = []
         for start, end in found:
             if chains and start < chains[-1][1]:
@@ -129,16 +134,21 @@ class View:
                 if not body or opened is not None or self.text[stop:place] not in self._weak:
                     break
                 halted = place if halted is None else halted
+                if self.text[place] in LEVELS and place != end and stop < place - 1:
+                    opened = place
+                    break
             place -= 1
         if body and opened is None:
             opened = self._level_opening(place, end)
+        if body and opened is not None and self.text[opened - 1 : opened] == "驻":
+            opened = self.chain_ending(opened - 1) or opened - 1
         start = opened if opened is not None else place if halted is None else halted
         if self.words:
             later = [word for word, _, _ in self.words[bisect_left(self.words, (start, 0, "")) :][:1]]
             start = later[0] if later else start
         if opened is None:
             start = self._without_counters(start, end)
-            if start >= end or end - start > LONGEST_UNKNOWN or self.describes(start, end):
+            if start >= end or end - start > LONGEST_UNKNOWN or (self.is_plain if body else self.describes)(start, end):
                 return None
         return start
 
@@ -146,6 +156,8 @@ class View:
         """Where a level opens the name of a body between here and `end`: at once (县|营养办), or before what the body deals with (好|县职业中心)."""
         if self.text[place] in LEVELS and end - place > 1:
             return place
+        if self.text[place] in TAKES_BODY and self.text[place + 1] in LEVELS and end - place > 2:
+            return place + 1
         for start in range(place + 1, min(place + 5, end - 1)):
             if self.text[start] in LEVELS and any(self.opening(name, start + 1) is not None for name in ("domains", "party_organs")):
                 return start
@@ -195,12 +207,18 @@ class View:
 
     def describes(self, start: int, end: int) -> bool:
         """Whether a stretch of text is made of words that only describe (大型, 高星级)."""
-        while start < end:
-            following = self.opening("descriptive_words", start)
-            if following is None or following > end:
-                return False
-            start = following
-        return True
+        return self._made_of(("descriptive_words",), start, end)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether it is made of ordinary words (产业, 加工)."""
+        return self._made_of(("descriptive_words", "common_words"), start, end)
+
+    def _made_of(self, names: tuple[str, ...], start: int, end: int) -> bool:
+        reached = {start}
+        for place in range(start, end):
+            if place in reached:
+                reached.update(stop for name in names for stop in self._by_start.get((name, place), ()))
+        return end in reached
 
 
 def _index(hits, key) -> dict[tuple[str, int], list[int]]:

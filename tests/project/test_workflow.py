@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 def run(root, *arguments):
     overrides = [part for name, value in SMALL.items() for part in (f"--vars.{name}", str(value))]
-    command = [sys.executable, "-m", "spacy", "project", "run", *arguments, *overrides]
+    command = [sys.executable, "-m", "spacy", "project", "run", *arguments, str(root), *overrides]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(root)})
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
