@@ -51,15 +51,18 @@ def main(
         source = Path(folder, "model")
         shutil.copytree(model, source)
         srsly.write_json(source / "meta.json", meta)
-        spacy_package(source, Path(folder), create_sdist=False, force=True)
+        spacy_package(source, Path(folder), create_sdist=False, require_parent=True, force=True)
         wheel = _build(Path(folder, f"{meta['lang']}_{name}-{version}"), f"{meta['lang']}_{name}", out)
     size = wheel.stat().st_size / 1e6
     print(f"{wheel} ({size:.1f} MB)\n\n  pip install {wheel}\n  python -c \"import spacy; print(spacy.load('{meta['lang']}_{name}')('盂县林业局局长张某表示，林地218万亩。').ents)\"")
 
 
 def _build(root: Path, module: str, out: Path) -> Path:
-    """Add the library's run-time rooms to spaCy's package folder and build the wheel."""
+    """Put the library's run-time rooms into spaCy's package folder, in place of a requirement for the library, and build the wheel."""
     package = root / module
+    meta = srsly.read_json(root / "meta.json")
+    meta["requirements"] = [name for name in meta["requirements"] if not name.startswith(LIBRARY.name)]
+    srsly.write_json(root / "meta.json", meta)
     for part in SHIPPED:
         source, target = LIBRARY / part, package / "banmian" / part
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,6 @@ def train(lines: Sequence[Sequence[str]], held_out: Sequence[Sequence[str]], out
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as said:
         for name, part in (("train", lines), ("held_out", held_out)):
             Path(folder, name).write_text("".join(" ".join(words) + "\n" for words in part), encoding="utf-8")
-        spacy_pkuseg.config.tempFile = str(Path(folder, "work"))
         spacy_pkuseg.train(str(Path(folder, "train")), str(Path(folder, "held_out")), str(out), train_iter=iterations)
     return float(F_SCORE.findall(said.getvalue())[-1]) / 100
 

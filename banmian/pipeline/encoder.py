@@ -12,6 +12,7 @@ from thinc.types import Floats2d
 from ..rules.functions import LABELS
 from .features import COLUMNS, bits, character_features
 from .lexicon import ROLES
+from .rules import PER_COLUMN
 
 
 @registry.architectures("banmian.CharacterEncoder.v1")
@@ -38,7 +39,12 @@ def character_encoder(
     RETURNS (Model): from n documents to n arrays of shape (tokens, width).
     """
     embeds = [HashEmbed(width, size, column=COLUMNS.index(name), seed=seed) for seed, (name, size) in enumerate(rows.items(), 8)]
-    flags = {"lexicon": ROLES * lists, "votes": 2 * functions, "agreed": 2 * len(LABELS) if functions else 0}
+    flags = {
+        "lexicon": ROLES * lists,
+        "votes": 2 * min(functions, PER_COLUMN),
+        "more_votes": 2 * max(functions - PER_COLUMN, 0),
+        "agreed": 2 * len(LABELS) if functions else 0,
+    }
     parts = [*embeds, *(bits(column, count) for column, count in flags.items() if count)]
     mixed = sum(part.get_dim("nO") for part in parts)
     model = chain(

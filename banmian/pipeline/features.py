@@ -10,9 +10,9 @@ from thinc.api import Model, get_array_module
 from thinc.types import Floats2d, Ints2d
 
 from .lexicon import HashedLexicon, code_points
-from .rules import VOTES
+from .rules import VOTE_COLUMNS, VOTES
 
-COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "agreed")
+COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "more_votes", "agreed")
 CLASSES = 16
 HAN_NUMERALS = "零〇一二三四五六七八九十百千万亿两几数半余多"
 QUOTES = "“”‘’「」『』\"'"
@@ -44,7 +44,7 @@ FOLDED, KINDS = _tables()
 def character_features(lexicon: Path | None = None) -> Model[list[Doc], list[Ints2d]]:
     """A layer that turns documents into the numbers of COLUMNS, one row a token.
 
-    The last three columns are bit sets: listed words (HashedLexicon.match), and the votes of the labelling functions (pipeline.rules.Rules).
+    The last four columns are bit sets: listed words (HashedLexicon.match), and the votes of the labelling functions (pipeline.rules.Rules).
 
     lexicon (Path | None): JSON file of word lists by name, read when the model is initialised and from then on saved with it.
     RETURNS (Model): from n documents to n arrays of shape (tokens, len(COLUMNS)), uint64.
@@ -61,7 +61,7 @@ def _init(model: Model, X=None, Y=None) -> Model:
 
 def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Callable]:
     lexicon = HashedLexicon.from_attrs(model.attrs["lexicon"])
-    codes = [_token_codes(doc) for doc in docs]
+    codes = [token_codes(doc) for doc in docs]
     gap = numpy.zeros(1, dtype="uint32")
     joined = numpy.concatenate([part for code in codes for part in (gap, code)] + [gap])
     features = _features(joined, lexicon)
@@ -69,13 +69,13 @@ def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: b
     for doc, code in zip(docs, codes):
         votes = doc.user_data.get(VOTES)
         if votes is not None:
-            features[start : start + len(code), -2:] = votes
+            features[start : start + len(code), -VOTE_COLUMNS:] = votes
         arrays.append(model.ops.asarray(features[start : start + len(code)]))
         start += len(code) + 1
     return arrays, lambda gradients: []
 
 
-def _token_codes(doc: Doc) -> numpy.ndarray:
+def token_codes(doc: Doc) -> numpy.ndarray:
     """The first character of each token; with character tokens, the text without the spaces between them."""
     places = doc.to_array("IDX").astype("int64")
     return code_points(doc.text)[places]
@@ -92,8 +92,7 @@ def _features(codes: numpy.ndarray, lexicon: HashedLexicon) -> numpy.ndarray:
         before << numpy.uint64(42) | chars << numpy.uint64(21) | after,
         KINDS[basic],
         lexicon.match(codes),
-        numpy.zeros_like(chars),
-        numpy.zeros_like(chars),
+        *[numpy.zeros_like(chars)] * VOTE_COLUMNS,
     )
     return numpy.stack(columns, axis=1)
 

@@ -1,6 +1,6 @@
 """The spaCy component that labels spans: an encoder of characters below, a conditional random field on top."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Optional
 
@@ -18,12 +18,15 @@ from thinc.types import Floats2d
 
 from .crf import Batch, best_tags, log_likelihood_gradient
 from .encoder import with_fast_products
+from .features import token_codes
+from .lexicon import code_points
 from .rules import VOTES
 
 ACTIONS = "BILU"
 OUTSIDE = 0
 NEVER = -1e4  # the score of a transition that the scheme forbids
-SENTENCE_ENDS = frozenset("。！？!?；\n")
+SENTENCE_ENDS = code_points("。！？!?；\n")
+TOKENS = 1500
 
 
 @registry.architectures("banmian.CrfTagger.v1")
@@ -116,12 +119,15 @@ class Recognizer(TrainablePipe):
     def predict(self, docs: Iterable[Doc]) -> list[numpy.ndarray]:
         """For each document the tag of each token."""
         docs = list(docs)
-        if not any(len(doc) for doc in docs):
-            return [numpy.zeros(0, dtype="int64") for _ in docs]
-        emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(self.model.predict(docs)))
+        tags = [numpy.zeros(len(doc), dtype="int64") for doc in docs]
         transitions = self.model.ops.to_numpy(self.model.get_param("transitions"))
-        tags = best_tags(emissions, transitions, Batch.of(_sentence_lengths(docs)))
-        return numpy.split(tags, numpy.cumsum([len(doc) for doc in docs])[:-1])
+        for batch in _batches(docs):
+            some = [docs[index] for index in batch]
+            emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(self.model.predict(some)))
+            best = best_tags(emissions, transitions, Batch.of(_sentence_lengths(some)))
+            for index, found in zip(batch, numpy.split(best, numpy.cumsum([len(doc) for doc in some])[:-1])):
+                tags[index] = found
+        return tags
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[numpy.ndarray]) -> None:
         """Write the spans into `doc.ents`."""
@@ -173,16 +179,29 @@ class Recognizer(TrainablePipe):
         return tags
 
 
+def _batches(docs: list[Doc]) -> Iterator[list[int]]:
+    """Indices of the documents that have tokens, in batches of about TOKENS tokens: larger ones fall out of the processor's cache."""
+    batch: list[int] = []
+    size = 0
+    for index, doc in enumerate(docs):
+        if len(doc):
+            batch.append(index)
+            size += len(doc)
+        if size >= TOKENS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
 def _sentence_lengths(docs: Iterable[Doc]) -> numpy.ndarray:
     """Lengths of the stretches that the field runs over, in tokens: sentences, for no name goes beyond one."""
     lengths = []
     for doc in docs:
-        start = 0
-        for end, token in enumerate(doc, 1):
-            if token.text[0] in SENTENCE_ENDS or end == len(doc):
-                lengths.append(end - start)
-                start = end
-    return numpy.array(lengths, dtype="int64")
+        ends = numpy.isin(token_codes(doc), SENTENCE_ENDS)
+        ends[-1] = True
+        lengths.append(numpy.diff(numpy.nonzero(ends)[0], prepend=-1))
+    return numpy.concatenate(lengths)
 
 
 def _spans(tags: numpy.ndarray) -> Iterable[tuple[int, int, int]]:

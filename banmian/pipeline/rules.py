@@ -11,24 +11,28 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from ..problems import InputError
 from ..rules import functions, lexicon
 from ..rules.view import View
 from ..votes import agree
 
 VOTES = "banmian_votes"
-"""Key in `doc.user_data` of the votes for each token: shape (tokens, 2), uint64, see `Rules`."""
+"""Key in `doc.user_data` of the votes for each token: shape (tokens, VOTE_COLUMNS), uint64, see `Rules`."""
 SPANS = "rules"
 """Key in `doc.spans` of the spans that the functions agree on."""
 LISTS, CONFIG, SURNAMES = "rules", "rules.cfg", "surnames.txt"
-MOST_FUNCTIONS = 32
+TAGGED = "tagged."  # these need human word tags, which no text has at run time
+PER_COLUMN = 32  # functions; a vote takes two of 64 bits
+MOST_FUNCTIONS = 2 * PER_COLUMN
+VOTE_COLUMNS = MOST_FUNCTIONS // PER_COLUMN + 1
 
 
 class Rules:
     """Asks the labelling functions about a document.
 
-    `doc.spans["rules"]` receives the spans they agree on, and `doc.user_data["banmian_votes"]` two bit sets for each token: in the first, bit 2f is set
-    where a span of function f begins and bit 2f + 1 where it goes on; the second has the same for the labels of the agreed spans. A document that has
-    votes already keeps them.
+    `doc.spans["rules"]` receives the spans they agree on, and `doc.user_data["banmian_votes"]` bit sets for each token: two for the functions, where bit 2f
+    is set if a span of function f begins here and bit 2f + 1 if it goes on (from function PER_COLUMN on in the second one), and one for the labels of the
+    agreed spans. A document that has votes already keeps them.
     """
 
     def __init__(self, name: str = "rules"):
@@ -52,18 +56,19 @@ class Rules:
         votes = doc.user_data[VOTES] = no_votes(doc)
         if not self.functions or not len(doc):
             return doc
-        token_at = numpy.zeros(len(doc.text) + 1, dtype="int64")
+        text = doc.text
+        token_at = numpy.zeros(len(text) + 1, dtype="int64")
         places = doc.to_array("IDX").astype("int64")
         token_at[places[1:]] = 1
         token_at = numpy.cumsum(token_at)
-        view = View(SimpleNamespace(text=doc.text, meta=SimpleNamespace(words=[])), self.lexicon)
+        view = View(SimpleNamespace(text=text, meta=SimpleNamespace(words=[])), self.lexicon)
         given = [list(function.votes(view)) for function in self.functions]
         agreed = agree(view, [SimpleNamespace(votes=lambda _, said=said: said) for said in given])
         for number, said in enumerate(given):
             for vote in said:
-                _mark(votes[:, 0], number, token_at[vote.start], token_at[vote.end - 1] + 1)
+                _mark(votes[:, number // PER_COLUMN], number % PER_COLUMN, token_at[vote.start], token_at[vote.end - 1] + 1)
         for span in agreed:
-            _mark(votes[:, 1], functions.LABELS.index(span.label), token_at[span.start], token_at[span.end - 1] + 1)
+            _mark(votes[:, -1], functions.LABELS.index(span.label), token_at[span.start], token_at[span.end - 1] + 1)
         doc.spans[SPANS] = [Span(doc, int(token_at[span.start]), int(token_at[span.end - 1]) + 1, label=span.label) for span in agreed]
         return doc
 
@@ -80,7 +85,9 @@ class Rules:
         if (folder / CONFIG).exists():
             chosen = [folder / CONFIG, folder / SURNAMES, *sorted((folder / LISTS).iterdir())]
             self.files = {str(file.relative_to(folder)): file.read_bytes() for file in chosen}
-            self.functions = functions.load(folder / CONFIG)[:MOST_FUNCTIONS]
+            self.functions = [function for function in functions.load(folder / CONFIG) if not function.name.startswith(TAGGED)]
+            if len(self.functions) > MOST_FUNCTIONS:
+                raise InputError(str(folder / CONFIG), f"more than {MOST_FUNCTIONS} labelling functions", "Switch some off.")
             self.lexicon = lexicon.load(folder / LISTS)
         return self
 
@@ -98,7 +105,7 @@ class Rules:
 
 def no_votes(doc: Doc) -> numpy.ndarray:
     """The votes for a document about which no function was asked."""
-    return numpy.zeros((len(doc), 2), dtype="uint64")
+    return numpy.zeros((len(doc), VOTE_COLUMNS), dtype="uint64")
 
 
 def _mark(bits: numpy.ndarray, number: int, start: int, end: int) -> None:

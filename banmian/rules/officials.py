@@ -23,12 +23,15 @@ APPOINTMENTS = tuple(
         rf"[，。；：\n]{NAME}(?=，[男女]，[^。；]{{2,80}}(?:现任|拟任|任|拟提))",
         rf"由{NAME}(?=担任[\u4e00-\u9fff]{{2,14}}(?:长|主任|书记|主席))",
         rf"(?:选举|推选|补选){NAME}(?=为)",
+        rf"[。\n]{NAME}(?=是[^，。；\n]{{2,20}}(?:书记|主任|[局县镇乡村校院所站厂行队]长|经理|主席)[，,。])",
     )
 )
 LIST_GOES_ON = tuple("、，。；等出参陪及和与见在\n（")
 LIST_OF_LEADERS = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})等(?:\d+[位名])?[\u4e00-\u9fff]{0,6}领导")
+LEADERS_ARE = re.compile(r"领导(?:同志)?(?:还|另)?(?:有|包括)[:：]?")
 NO_NAMES = ("候选", "任职", "应当", "负责", "全体", "任期", "成员", "要求", "汇报", "连任")
 NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
+ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构")
 THAT_BODY = ("该村", "该县", "该局", "该市", "该镇", "该校", "该院", "该厂", "该乡", "公司", "项目")
 ALONE = re.compile(r"(?:介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言|解释|回忆|亲自)")
 ANY_ONE = re.compile(r"[一几]?[位名个任]$|各|有的?$")
@@ -125,6 +128,8 @@ def names_in_list(view: View) -> Iterator[Hit]:
     for start, end in view.longest("groups"):
         if view.text.endswith("领导", start, end):
             yield from listed(view, end)
+    for match in LEADERS_ARE.finditer(view.text):
+        yield from listed(view, match.end())
     for match in LIST_OF_LEADERS.finditer(view.text):
         first = match.start() if match[1].count("、") else match.end()
         names = [name for offset in range(0, 3) for name in [list(listed(view, first + offset))] if name]
@@ -154,7 +159,7 @@ def known_again(view: View) -> Iterator[Hit]:
 def role(view: View) -> Iterator[Hit]:
     """A role that acts or speaks for a body, without a name: 市市场监管局相关负责人表示."""
     for start, end in view.longest("speaking_roles"):
-        if view.text[end : end + 1] in tuple("等们") or name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]:
+        if view.text[end : end + 1] in tuple("等们") or view.text[start - 2 : start] in ANY_BODY or name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]:
             continue
         if SPEAKS.match(view.text, end) or view.ending("organisation_suffixes", start) is not None or view.text[start - 2 : start] in THAT_BODY:
             yield start, end

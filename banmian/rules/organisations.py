@@ -15,13 +15,13 @@ SUBUNIT = re.compile(
     r"(?:第[一二三四五六七八九十0-9]+|[\u4e00-\u9fff]{0,9}?)(?:分局|支队|大队|中队|分院|法庭|科|[一二三四五六七八九]?处|办公室|分公司|支公司|支行|分行|营业部|执行局|审判庭"
     r"|研究所|研究院|分校|医务部|国际部|检察部|监管组|检察组|防控组|政治部|党支部|党委|党组|派出所|[\u4e00-\u9fff]{2}司|调查队|监管分局|工程公司|检测中心)(?![长员分理事级机])"
 )
-CLASS_AFTER = re.compile(r"们|门|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|采购(?!中心|监督|处)")
+CLASS_AFTER = re.compile(r"们|门|网|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|采购(?!中心|监督|处)")
 NOT_COMMITTEE = ("员", "托", "任", "会", "派")  # 市委+托, 县委+员
 ENDINGS = ("委", "办", "站", "所", "厅", "处", "段", "队", "科", "股")  # endings that need what the body deals with before them: 县卫生健康+委
 NOT_ENDING = {"委": "员托任会派", "办": "理公事法好得成学", "站": "长在点上", "所": "长有以得需谓", "处": "长于理置罚在", "段": "落时", "队": "员长伍", "科": "学技员长研", "厅": "长级"}
 VERBAL = frozenset("上开进到出建办设告怨是成")  # 告上+法庭, 开+公司
 WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大学": "生", "中学": "生", "小学": "生", "大队": "伍"}
-DEIXIS = re.compile(r"[全我该各本][省市县区州镇乡村]")
+DEIXIS = re.compile(r"[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
 CORPS = re.compile(r"(?:兵团)?第[一二三四五六七八九十]{1,3}师(?![生傅资])|(?<![一二三四五六七八九十〇○])[一二三四五六七八九〇○]{2,3}团(?![一-龥]?结)")
 CENTRE = re.compile(r"中央(?=和(?:省|自治区|市|地方|州))")
 COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司)$")
@@ -67,13 +67,16 @@ def with_subunits(view: View, end: int) -> int:
 
 @labelling_function("organisations.known", "ORG")
 def known(view: View) -> Iterator[Hit]:
-    """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省 or 市."""
+    """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省; units of the corps (一三四团)."""
     for start, end in view.longest("organisation_words"):
         if view.starts_word(start) and not CLASS_AFTER.match(view.text, end):
             level = start - 1 if view.text[start - 1 : start] in tuple("省市县") and not view.text[start - 2 : start - 1].isalpha() else start
             yield level, with_subunits(view, end)
     for match in CENTRE.finditer(view.text):
         yield match.span()
+    if "兵团" in view.text:
+        for match in CORPS.finditer(view.text):
+            yield match.span()
 
 
 @labelling_function("organisations.of_level", "ORG")
@@ -117,7 +120,7 @@ def bodies(view: View) -> Iterator[tuple[int, int, int]]:
     generic = view.lexicon.lists["generic_bodies"]
     for start, end in view.longest("organisation_suffixes"):
         ending = view.text[start:end]
-        if len(ending) < 2 and ending not in "局厂" or view.text[end : end + 1] in tuple(WORDS_GO_ON.get(ending, "")):
+        if len(ending) < 2 and ending not in "局厂办" or ending == "办" and view.text[end : end + 1] in tuple(NOT_ENDING["办"]) or view.text[end : end + 1] in tuple(WORDS_GO_ON.get(ending, "")):
             continue
         if ending[-1] == "委" and view.text[end : end + 1] in NOT_COMMITTEE or view.text[start - 1 : start] == "副":
             continue
@@ -130,10 +133,12 @@ def bodies(view: View) -> Iterator[tuple[int, int, int]]:
         longer = view.ending("generic_bodies", end)
         if longer is not None and longer < start and (not opened or len(ending) < 2) or (view.ending("place_suffixes", end) or end) < start or CLASS_AFTER.match(view.text, end):
             continue
+        if ending == "办" and not (opened and end - edge < 10):
+            continue
         division = view.covered_by_division(edge)
         if not opened and (len(ending) < 2 or ending in generic and (start - edge < 2 or view.text[start - 1] in VERBAL)):
             continue
-        if division is not None and division[1] < start and view.describes(division[1], start) and start - division[1] > 4:
+        if division is not None and division[1] < start and view.describes(division[1], start) and (start - division[1] > 4 or ending in generic):
             continue
         yield start, end, edge
 
@@ -145,16 +150,8 @@ def bare(view: View) -> Iterator[Hit]:
         before = view.text[start - 1 : start]
         free = not before.isalnum() or view.ending("left_stops", start) is not None
         if free and not COORDINATED.search(view.text, max(0, start - 5), start) and not CLASS_AFTER.match(view.text, end):
-            if view.text[end : end + 1] not in tuple("员会干人和代") and view.opening("organisation_suffixes", end) is None:
+            if view.text[end : end + 1] not in tuple("员会干人和代多都") and view.opening("organisation_suffixes", end) is None:
                 yield start, end
-
-
-@labelling_function("organisations.corps", "ORG")
-def corps(view: View) -> Iterator[Hit]:
-    """Units of the Xinjiang corps: 第八师, 一三四团."""
-    if "兵团" in view.text:
-        for match in CORPS.finditer(view.text):
-            yield match.span()
 
 
 @labelling_function("organisations.brand", "ORG")

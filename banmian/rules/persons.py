@@ -7,11 +7,11 @@ from .view import View
 WITH_DOT = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 LONGEST_WITH_DOT = 16
 HAN = re.compile(r"[\u3400-\u9fff]+")
-NO_GIVEN_NAME = frozenset("的了在是和与及对从为等也都就还又并而或将被把由到说称这那该各我你他她们个位名日时不、，。")
+NO_GIVEN_NAME = frozenset("的了在是和与及对从等也都就还又并而或将被把由到说称这那该各我你他她们个位名日时不、，。")
 FOLLOWS = frozenset("说表指强主要出参介告称认率带在到向对和与及等一同分就为是也还又将代作致宣陪随深先前看听考调走被当从于来去谈回坦透提补解呼接见会受乘做的以则便已曾任担把有最让给想怎不没叫")
 PREPOSITIONS = frozenset("和向及与到由起从")
-PLACE_ENDS = frozenset("省市县区镇乡村局厅站所院队处科室厂校馆会组")
-WORDS_TOO = frozenset("向和由要来那都全过同经相为能还已年在如有将对到起应任")  # surnames that are mostly ordinary words
+PLACE_ENDS = frozenset("场站省市县区镇乡村局厅站所院队处科室厂校馆会组")
+WORDS_TOO = frozenset("向和由要来那都全过同经相为能还已年占在如有将对到起应任")  # surnames that are mostly ordinary words
 
 
 def name_from(view: View, start: int, titled: bool = False) -> int | None:
@@ -27,6 +27,8 @@ def name_from(view: View, start: int, titled: bool = False) -> int | None:
         return end if end - start > 1 else None
     if match := WITH_DOT.match(view.text, start):
         return _with_dot_end(view, match)
+    if titled and (parts := _of_parts(view, start)) is not None:
+        return parts
     surname = view.opening("surnames", start)
     if surname is not None:
         if view.text.startswith("某", surname):
@@ -40,8 +42,10 @@ def name_from(view: View, start: int, titled: bool = False) -> int | None:
         for end in ends:
             if follows(view, end):
                 return end
-    if titled:
+    if titled and surname is None and view.text[start : start + 1] not in NO_GIVEN_NAME:
         for end in range(start + 2, start + 6):
+            if end == start + 2 and view.opening("person_verbs", end) is None and view.text[end : end + 1] != "说":
+                continue
             if _acts(view, end) and _is_name(view, start, end) and not _holds_word(view, start, end):
                 return end
     if surname is not None and ends and view.text[start] not in WORDS_TOO and view.text[start : start + 2] not in view.lexicon.lists["common_words"]:
@@ -69,6 +73,13 @@ def starts_clean(view: View, start: int) -> bool:
     if start == 0 or not view.text[start - 1].isalnum():
         return True
     return any(view.ending(name, start) is not None for name in ("left_stops", "organisation_suffixes", "party_organs"))
+
+
+def _of_parts(view: View, start: int) -> int | None:
+    """Where a name ends that is made of two parts of names of the peoples of the west and north, or of a long one: 洛桑|平措, 其其格."""
+    first = view.opening("name_parts", start)
+    second = first and view.opening("name_parts", first)
+    return second if second is not None else first if first is not None and first - start > 2 else None
 
 
 def _longer(view: View, surname: int) -> int | None:

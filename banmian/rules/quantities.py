@@ -38,7 +38,7 @@ ORDINALS = re.compile(
 )
 SLOGANS = re.compile(rf"[“\"‘](?:[{HAN_DIGIT}十]+(?:个|大|项|类|张|条|点|方面))(?:[^”\"’，。、；\n]{{0,4}})[”\"’]")
 NOT_AFTER = ("第", "初")
-ONE_OF_MANY = tuple("每头前哪另这那某同后早第初上下")  # 头一年, 哪一天: 一 tells which one, not how many
+ONE_OF_MANY = re.compile(r"(?:[每头哪另这那某同后早第初上下]|(?<!提)前)$")  # 头一年, 哪一天: 一 tells which one, not how many
 ONE_AND_ON = re.compile(r"比一|到头|到晚|不如一|一[天年户个]")
 
 
@@ -55,9 +55,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     fraction = rf"(?:{NUMERAL}分之{NUMERAL})"
     ratio = rf"(?:{DIGITS}[:：比]{DIGITS}(?:[:：]{DIGITS})*)"
     ranged = rf"(?:(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person}))"
-    lasting = rf"(?:{NUMERAL}(?:个[多半](?:小时|钟头|月|星期|礼拜|世纪|学期)|年零{NUMERAL}个月|亩{NUMERAL}分|[成块]{HAN_DIGIT_ONE}(?![成块]))多?)"
+    lasting = rf"(?:{NUMERAL}(?:个[多半](?:小时|钟头|月|星期|礼拜|世纪|学期)|年零{NUMERAL}个月|亩{NUMERAL}分|[成块毛元](?:{HAN_DIGIT_ONE}|[0-9])(?:角)?(?![成块元万千百.0-9]))多?)"
     single = rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?"
-    half = r"(?:大?半(?:年(?!级)|个月|个小时|小时|个多小时|个世纪|公里|亩|斤|吨|月|成(?!品)|个学期|个钟头|袋|碗|桶|车|瓶|箱)|一(?:大|多|小)?半|大半(?=[，。的]))"
+    half = r"(?:大半天|半个多月|大?半(?:年(?!级)|个月|个小时|小时|个多小时|个世纪|公里|亩|斤|吨|月|成(?!品)|个学期|个钟头|袋|碗|桶|车|瓶|箱)|一(?:大|多|小)?半|大半(?=[，。的]))"
     large = rf"(?:{DIGITS}[{ROUGHLY}]?[万亿]+[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE})"
     big = rf"(?:[{HAN_DIGIT}十0-9]+大)(?=[\u4e00-\u9fff])"
     amount = "|".join((percent, fraction, ranged, lasting, half, single, large, ratio, big))
@@ -81,7 +81,7 @@ def amount(view: View) -> Iterator[Hit]:
     for match in _pattern(view.lexicon).finditer(view.text):
         start, end = match.span()
         text, number, unit = match[0], match["number"] or "", match["unit"] or ""
-        if number == "一" and (unit not in single or view.text[match.start("number") - 1 : match.start("number")] in ONE_OF_MANY):
+        if number == "一" and (unit not in single or ONE_OF_MANY.search(view.text, max(0, match.start("number") - 2), match.start("number"))):
             continue
         if number == "一" and ONE_AND_ON.match(view.text, end):
             continue
@@ -111,14 +111,9 @@ def ordinals(view: View) -> Iterator[Hit]:
         yield match.span()
 
 
-@labelling_function("quantities.slogans", NOTHING)
-def slogans(view: View) -> Iterator[Hit]:
-    """Slogans in quotes that a numeral opens: “五个聚焦”, “七大”难."""
-    for match in SLOGANS.finditer(view.text):
-        yield match.span()
-
-
 @labelling_function("quantities.idioms", NOTHING)
 def idioms(view: View) -> Iterator[Hit]:
-    """Idioms and names with a numeral in them: 一对一, 三防, 双方."""
+    """Idioms and names with a numeral in them (一对一, 三防, 双方), and slogans in quotes that one opens (“五个聚焦”)."""
     yield from view.longest("not_amounts")
+    for match in SLOGANS.finditer(view.text):
+        yield match.span()

@@ -5,14 +5,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
+from typing import Any
 
-from ..pages.articles import Article
 from .lexicon import Hit, Lexicon
+
+if TYPE_CHECKING:
+    from ..pages.articles import Article
 
 LONGEST_NAME = 24  # characters that a name may take up before its ending
 LONGEST_UNKNOWN = 7  # the same, where no division opens it
 DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short", "regions", "world")
-SURE = ("large_divisions_short", "divisions")  # a word across their beginning is a chance: 向上海
+PREPOSITIONS = "在向从由与至到往为"
+DOUBTFUL = ("townships", "large_divisions_short", "divisions_short", "world", "regions")  # none of these starts inside an ordinary word: 高于|城镇, 大部分|乡镇
 NO_PERSONS = (*DIVISIONS, "place_suffixes", "organisation_suffixes", "domains", "titles")  # none of these is inside a tagged person
 BRACKETS = {"）": "（", ")": "("}
 LEVELS = "省市县区州盟旗镇乡村"
@@ -28,13 +33,20 @@ class View:
 
     article (Article): its `meta.words`, where present, tell where words begin.
     lexicon (Lexicon): the lists.
+    memory (dict[str, Any]): what labelling functions have found and others need again.
     """
 
-    def __init__(self, article: Article, lexicon: Lexicon):
+    def __init__(self, article: "Article", lexicon: Lexicon):
         self.text = article.text
         self.words = article.meta.words
         self.lexicon = lexicon
         self._hits = lexicon.find(self.text)
+        self.memory: dict[str, Any] = {}
+        words = [hit for name in ("common_words", "left_stops") for hit in self.hits(name) if self.text[hit[0]] not in PREPOSITIONS]
+        across = {place for start, end in words for place in range(start + 1, end)}
+        sure = {*self.hits("divisions"), *(set(self.hits("world")) & set(self.hits("large_divisions_short")))}
+        for name in DOUBTFUL:
+            self._hits[name] = [hit for hit in self.hits(name) if hit in sure or hit[0] not in across]
         self.persons = {start: end for start, end, tag in self.words if tag == "nr"}
         if self.persons:
             inside = {place for start, end in self.persons.items() for place in range(start, end)}
@@ -83,15 +95,17 @@ class View:
     @cached_property
     def division_chains(self) -> list[Hit]:
         """Divisions written without a break, as one: 山西省阳泉市盂县苌池镇. The longest words win; ambiguous short names only inside a chain."""
-        across = {place for name in ("common_words", "left_stops") for start, end in self.hits(name) for place in range(start + 1, end)}
-        sure = {hit for name in SURE for hit in self.hits(name)}
-        hits = {hit for name in DIVISIONS for hit in self.hits(name) if self.starts_word(hit[0]) and (hit in sure or hit[0] not in across)}
+        hits = {hit for name in DIVISIONS for hit in self.hits(name) if self.starts_word(hit[0])}
         found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
+        lower, world, regions = (set(self.hits(name)) for name in ("divisions_short", "world", "regions"))
         chains: list[Hit] = []
         for start, end in found:
             if chains and start < chains[-1][1]:
                 continue
-            if chains and start == chains[-1][1] and chains[-1][1] - chains[-1][0] < LONGEST_NAME:
+            joins = bool(chains) and start == chains[-1][1] and start - chains[-1][0] < LONGEST_NAME
+            if joins and (start, end) in lower and (chains[-1] in lower or self.text[start - 1] in "镇乡道"):
+                continue  # 清泉镇|老城区: a short name that follows a township is none
+            if joins and (start, end) not in regions and chains[-1] not in regions and ((start, end) not in world or chains[-1] in world):
                 chains[-1] = (chains[-1][0], end)
             else:
                 chains.append((start, end))
@@ -131,7 +145,11 @@ class View:
             if not (char.isalpha() or char == "·"):
                 break
             if (stop := self._stop_before(place)) is not None:
-                if not body or opened is not None or self.text[stop:place] not in self._weak:
+                weak = self.text[stop:place] in self._weak
+                if weak and stop == place - 1 and (not body and place == end or self.opening("common_words", stop) is not None):
+                    place -= 1
+                    continue
+                if not body or opened is not None or not weak or stop - (self.ending("organisation_suffixes", stop) or stop) > 1:
                     break
                 halted = place if halted is None else halted
                 if self.text[place] in LEVELS and place != end and stop < place - 1:
@@ -184,7 +202,7 @@ class View:
         """The start of a name without what counts or takes it: 两家|煤矿, 座|大桥, 看|临沣寨."""
         if match := COUNTERS.match(self.text, start, end):
             start = match.end()
-        elif self.text[start - 1 : start].isdigit() and (measured := self.opening("units", start)) is not None:
+        elif (self.text[start - 1 : start].isdigit() or self.text[start - 1 : start] in tuple("这那某")) and (measured := self.opening("units", start)) is not None:
             start = min(measured, end)
         while end - start > 2 and self.text[start] in TAKES and self.opening("place_stops", start) is None:
             start += 1

@@ -51,5 +51,5 @@ def test_bit_sets_are_unpacked():
 
 def test_votes_of_a_document_reach_its_rows():
     doc = spacy.blank("zh").make_doc("盂县")
-    doc.user_data[VOTES] = numpy.array([[3, 1], [2, 2]], dtype="uint64")
-    assert character_features().predict([doc])[0][:, -2:].tolist() == [[3, 1], [2, 2]]
+    doc.user_data[VOTES] = numpy.array([[3, 0, 1], [2, 0, 2]], dtype="uint64")
+    assert character_features().predict([doc])[0][:, -3:].tolist() == [[3, 0, 1], [2, 0, 2]]

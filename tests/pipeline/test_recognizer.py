@@ -29,7 +29,7 @@ depth = 2
 window_size = 1
 maxout_pieces = 2
 lists = 0
-functions = 32
+functions = 64
 
 [components.ner.model.tok2vec.rows]
 char = 500
