@@ -3,6 +3,7 @@
 Each baseline is a function from texts to their spans, one text after another.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from banmian.rules.quantities import ORDINALS, YEARS
 from banmian.rules.view import View
 from banmian.scores import Key
 
+DURATION = re.compile(r"[0-9一二两三四五六七八九十百千半]+[多余来几]?个?(?:年|月|天|小时|分钟|日|周|星期)(?:以上|以内|左右|多)?")
 Baseline = Callable[[Iterable[str]], Iterator[list[Key]]]
 
 
@@ -84,18 +86,24 @@ def _from_lac(view: View, tokens: list[Key]) -> list[Key]:
             names.add(view.text[start:end])
         elif tag == "PER" and view.text[start:end] in names:
             spans.append((start, end, "OFFICIAL"))
-        elif tag == "m" and (amount := _amount(view, start, end)):
-            spans.append((*amount, "QUANTITY"))
+        elif (tag == "m" or tag == "TIME" and DURATION.fullmatch(view.text[start:end])) and (amount := _amount(view, start, end)):
+            if not spans or amount[0] >= spans[-1][1]:
+                spans.append((*amount, "QUANTITY"))
     return spans
 
 
 def _amount(view: View, start: int, end: int) -> tuple[int, int] | None:
-    """A numeral of LAC's with its approximators, or None for dates, ordinals and 一 with an individual measure word."""
+    """A numeral of LAC's with its unit and approximators, or None for dates, ordinals, bare numerals and 一 with an individual measure word."""
     text = view.text[start:end]
     if YEARS.match(text) or ORDINALS.match(text) or view.text[start - 1 : start] == "第" or not any(map(str.isnumeric, text)):
         return None
     if text[0] == "一" and text[1:] not in view.lexicon.lists["single_measures"]:
         return None
+    if text[-1].isnumeric() or text[-1] in "余多来":
+        unit = view.opening("units", end) or view.opening("counted_without_measure", end)
+        if unit is None and text[-1] not in "万亿":
+            return None
+        end = unit or end
     before = view.ending("approximators_before", start)
     after = view.opening("approximators_after", end)
     return (start if before is None else before), (end if after is None else after)

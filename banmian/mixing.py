@@ -1,9 +1,9 @@
-"""The training corpus: gold and silver mixed without end, in shares that the configuration sets."""
+"""The training corpus: all of gold and a fresh part of silver in each pass, in shares that the configuration sets."""
 
 import random
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
-from typing import Optional
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -15,25 +15,31 @@ Swap = Callable[[Language, Doc, random.Random], Doc]
 
 
 def mixed_corpus(
-    gold: Path, silver: Path, gold_share: float, unvoted: float, seed: int, swap: Optional[Swap] = None
+    gold: Path, silver: Path, gold_share: float, unvoted: float, seed: int, swap: Swap | None = None
 ) -> Callable[[Language], Iterator[Example]]:
-    """A reader of training examples that never ends: use it with `max_epochs = -1`.
+    """A reader of training examples that differs from pass to pass: use it with `max_epochs = -1`, so that each pass is read anew.
 
     gold, silver (Path): DocBin files.
-    gold_share (float): how many of the examples are gold, 0 to 1; either kind is shuffled anew once used up.
+    gold_share (float): how many of the examples are gold, above 0, at most 1.
     unvoted (float): how many of the silver examples hide the votes of the labelling functions, 0 to 1. Silver follows those votes; a model that always saw
-        both would trust them blindly.
-    seed (int): of the order and the swaps.
+        both might trust them blindly.
+    seed (int): of the choice, the order and the swaps.
     swap (Swap | None): changes each example, for instance by exchanging its names for others of their kind.
     RETURNS (Callable): from a pipeline to its examples.
     """
+    passes = count()
+    loaded: dict[Path, list[Doc]] = {}
 
     def read(nlp: Language) -> Iterator[Example]:
-        rng = random.Random(seed)
-        sources = _endless(_load(gold, nlp), rng), _endless(_load(silver, nlp), rng)
-        while True:
-            is_silver = rng.random() >= gold_share
-            doc = next(sources[is_silver])
+        for path in (gold, silver):
+            if path not in loaded:
+                loaded[path] = list(DocBin().from_disk(path).get_docs(nlp.vocab))
+        rng = random.Random(f"{seed} {next(passes)}")
+        wanted = round(len(loaded[gold]) * (1 - gold_share) / gold_share)
+        chosen = [(doc, False) for doc in loaded[gold]]
+        chosen += [(doc, True) for doc in rng.sample(loaded[silver], min(wanted, len(loaded[silver])))]
+        rng.shuffle(chosen)
+        for doc, is_silver in chosen:
             if swap is not None:
                 doc = swap(nlp, doc, rng)
             predicted = nlp.make_doc(doc.text)
@@ -42,13 +48,3 @@ def mixed_corpus(
             yield Example(predicted, doc)
 
     return read
-
-
-def _load(path: Path, nlp: Language) -> list[Doc]:
-    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
-
-
-def _endless(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
-    while True:
-        rng.shuffle(docs)
-        yield from docs

@@ -47,8 +47,8 @@ def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
         }
 
 
-def tag(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
-    """Label articles in batches; each comes back with its rows."""
+def tag(nlp: Language, articles: Iterable[Article]) -> Iterator[list[dict[str, Any]]]:
+    """Label articles in batches; the rows of one after another."""
     pairs = ((article.text, article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-        yield article, list(rows(article, doc))
+        yield list(rows(article, doc))

@@ -9,6 +9,7 @@ import spacy
 import srsly
 from murmurhash.mrmr import hash as murmur_hash
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from banmian import jsonl
 from banmian.problems import InputError, Report, stop
@@ -39,6 +40,22 @@ def tokenizer() -> Language:
     return spacy.blank("zh")
 
 
+def to_doc(nlp: Language, task: Task) -> Doc:
+    """A task as a `Doc` with entities.
+
+    RAISES (InputError): if a span cuts a token.
+    """
+    doc = nlp.make_doc(task.text)
+    ents = []
+    for span in task.spans:
+        found = doc.char_span(span.start, span.end, label=span.label)
+        if found is None:
+            raise InputError(task.where, f"{_show(task.text, span)} cuts a token", "Move its edges.")
+        ents.append(found)
+    doc.set_ents(ents)
+    return doc
+
+
 def record(task: Task, nlp: Language) -> dict[str, Any]:
     """A task as one line of Prodigy's JSONL.
 
@@ -47,12 +64,9 @@ def record(task: Task, nlp: Language) -> dict[str, Any]:
 
     RAISES (InputError): if a span cuts a token.
     """
-    doc = nlp.make_doc(task.text)
+    doc = to_doc(nlp, task)
     spans = []
-    for span in task.spans:
-        found = doc.char_span(span.start, span.end, label=span.label)
-        if found is None:
-            raise InputError(task.where, f"{_show(task.text, span)} does not begin and end on a token", "Move its edges.")
+    for span, found in zip(task.spans, doc.ents):
         spans.append({"start": span.start, "end": span.end, "token_start": found.start, "token_end": found.end - 1, "label": span.label})
         if span.sources:
             spans[-1] |= {"score": span.score, "source": ", ".join(span.sources)}

@@ -1,7 +1,6 @@
 """Label articles with the rules: articles.jsonl → Prodigy tasks (silver)."""
 
 from pathlib import Path
-from typing import Optional
 
 import typer
 
@@ -18,7 +17,7 @@ def main(
     out: Path = typer.Option(..., help="Prodigy tasks, one JSON object a line."),
     config: Path = typer.Option(CONFIGS / "rules.cfg", exists=True, dir_okay=False, help="Which labelling functions vote, with their weights."),
     lists: Path = typer.Option(CONFIGS / "rules", exists=True, file_okay=False, help="Folder with gazetteers, titles, units and other lists."),
-    segmentation: Optional[Path] = typer.Option(None, exists=True, file_okay=False, help="spacy-pkuseg model that tells where words begin."),
+    segmentation: Path | None = typer.Option(None, exists=True, file_okay=False, help="spacy-pkuseg model that tells where words begin."),
 ):
     """Label every article with the rules and write the agreed spans as Prodigy tasks.
 

@@ -1,7 +1,6 @@
 """Convert newspaper pages to articles: .txt, .html, .pdf → articles.jsonl."""
 
 from pathlib import Path
-from typing import Optional
 
 import typer
 
@@ -16,7 +15,7 @@ CONFIGS = Path(__file__).resolve().parents[1] / "configs"
 def main(
     inputs: list[Path] = typer.Argument(..., metavar="IN…", help="Page files (.txt .html .pdf), and folders of them."),
     out: Path = typer.Option(..., help="Articles, one JSON object a line."),
-    leftovers: Optional[Path] = typer.Option(None, help="Also write the lines that are in no article: section names, captions, page numbers."),
+    leftovers: Path | None = typer.Option(None, help="Also write the lines that are in no article: section names, captions, page numbers."),
     lists: Path = typer.Option(CONFIGS / "pages", exists=True, file_okay=False, help="Folder with the lists that conversion goes by."),
 ):
     """Convert newspaper pages to articles.

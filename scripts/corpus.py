@@ -6,6 +6,7 @@ import srsly
 import typer
 
 from banmian import cli, corpus, jsonl, tasks
+from banmian.problems import InputError
 
 
 def main(
@@ -13,12 +14,13 @@ def main(
     silver: Path = typer.Option(..., exists=True, dir_okay=False, help="Tasks labelled by rules (JSONL); all of them are for training."),
     out: Path = typer.Option(..., file_okay=False, help="Folder for the files."),
     seed: int = typer.Option(..., help="Decides, with its id, which split an article is in."),
-    dev: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for development."),
-    test: float = typer.Option(0.15, min=0, max=0.9, help="Share of the gold articles for the test."),
+    dev: float = typer.Option(0.12, min=0, max=1, help="Share of the other gold articles for development."),
+    test: float = typer.Option(0.0, min=0, max=1, help="Share of them for the test, beside the articles named for it."),
 ):
-    """Split the gold articles by their ids and write training, development and test files.
+    """Split the gold articles and write training, development and test files.
 
-    Gold and silver for training go into files of their own, so that a configuration can weigh them. Articles with a span that is off or
+    Articles whose meta says `"split": "test"` are the test; the others are split by their ids. Gold and silver for training go into files of their own, so that a
+    configuration can weigh them. Articles with a span that is off or
     overlaps another are named with file and line; the others are done. `test.jsonl` holds the test articles as tasks, for evaluate.py.
     """
     problems = cli.Problems()
@@ -26,8 +28,10 @@ def main(
     splits: dict[str, list[tasks.Task]] = {"train": [], "dev": [], "test": []}
     for path in gold:
         for task in cli.progress(tasks.read(path, problems), path.name):
-            identity = str(task.meta.get("id", task.where))
-            splits[corpus.split_of(identity, seed, dev, test)].append(task)
+            try:
+                splits[corpus.split_of(task, seed, dev, test)].append(task)
+            except InputError as error:
+                problems(error)
     silver_tasks = list(cli.progress(tasks.read(silver, problems), silver.name))
     out.mkdir(parents=True, exist_ok=True)
     for name, chosen in (*splits.items(), ("silver", silver_tasks)):

@@ -6,7 +6,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core for every system,
 
 import platform  # noqa: E402
 from pathlib import Path  # noqa: E402
-from typing import Optional  # noqa: E402
 
 import spacy  # noqa: E402
 import srsly  # noqa: E402
@@ -26,9 +25,9 @@ def main(
     model: str = typer.Argument(..., help="A trained model: its folder, or the name of an installed package."),
     gold: Path = typer.Argument(..., exists=True, dir_okay=False, help="Gold tasks (JSONL with text and spans)."),
     out: Path = typer.Option(..., help="All figures (JSON)."),
-    baseline: Optional[list[str]] = typer.Option(None, help=f"Also score a baseline, may be given several times: {', '.join(baselines.BASELINES)}."),
+    baseline: list[str] | None = typer.Option(None, help=f"Also score a baseline, may be given several times: {', '.join(baselines.BASELINES)}."),
     if_installed: bool = typer.Option(False, help="Leave out baselines whose package is not installed instead of failing."),
-    errors: Optional[Path] = typer.Option(None, help="Also write the model's errors with their context (JSONL)."),
+    errors: Path | None = typer.Option(None, help="Also write the model's errors with their context (JSONL)."),
     seed: int = typer.Option(0, help="Of the resampling behind the 95 % intervals."),
 ):
     """Score a model on gold tasks: strict spans, for each label, micro and macro, with 95 % intervals, and its speed on one core.

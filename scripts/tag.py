@@ -45,7 +45,7 @@ def main(
     with part.open("r+b" if part.exists() else "w+b") as file:
         file.truncate(size)
         file.seek(size)
-        for article, rows in cli.progress(tagging.tag(nlp, found), "tag"):
+        for rows in cli.progress(tagging.tag(nlp, found), "tag"):
             file.write("".join(map(jsonl.line, rows)).encode())
             done, count = done + 1, count + len(rows)
             if done % SAVE_EVERY == 0:

@@ -4,14 +4,20 @@ from banmian import corpus, tasks
 from banmian.problems import InputError
 from banmian.votes import Span
 
-NAMES = [f"article-{number}" for number in range(2000)]
+ARTICLES = [tasks.Task("", (), {"id": f"article-{number}"}) for number in range(2000)]
 
 
 def test_splits_have_their_shares_and_stay_when_articles_are_added():
-    splits = [corpus.split_of(name, 7, 0.15, 0.15) for name in NAMES]
-    assert splits == [corpus.split_of(name, 7, 0.15, 0.15) for name in NAMES]
-    assert all(abs(splits.count(name) / len(splits) - share) < 0.03 for name, share in (("dev", 0.15), ("test", 0.15), ("train", 0.7)))
-    assert splits != [corpus.split_of(name, 8, 0.15, 0.15) for name in NAMES]
+    splits = [corpus.split_of(article, 7, 0.15) for article in ARTICLES]
+    assert splits == [corpus.split_of(article, 7, 0.15) for article in ARTICLES]
+    assert abs(splits.count("dev") / len(splits) - 0.15) < 0.03 and splits.count("test") == 0
+    assert splits != [corpus.split_of(article, 8, 0.15) for article in ARTICLES]
+
+
+def test_a_named_split_is_kept_and_an_unknown_one_named():
+    assert corpus.split_of(tasks.Task("", (), {"id": "a", "split": "test"}), 7, 1.0) == "test"
+    with pytest.raises(InputError, match="gold.jsonl:2: unknown split 'tset'"):
+        corpus.split_of(tasks.Task("", (), {"split": "tset"}, "gold.jsonl:2"), 7, 1.0)
 
 
 def test_articles_become_documents_with_their_spans():

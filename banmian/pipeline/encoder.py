@@ -1,7 +1,6 @@
 """The encoder of characters: embedded features, mixed, then read by a convolution in windows."""
 
 from pathlib import Path
-from typing import Optional
 
 from spacy import registry
 from spacy.ml.models import MaxoutWindowEncoder
@@ -24,7 +23,7 @@ def character_encoder(
     rows: dict[str, int],
     lists: int,
     functions: int,
-    lexicon: Optional[Path] = None,
+    lexicon: Path | None = None,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the encoder.
 

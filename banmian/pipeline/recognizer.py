@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Optional
+from typing import Any
 
 import numpy
 from spacy import registry
@@ -75,7 +75,7 @@ class Recognizer(TrainablePipe):
     scorer (Callable | None): scores examples; spaCy's strict span scores by default.
     """
 
-    def __init__(self, vocab: Vocab, model: Model, name: str = "recognizer", *, scorer: Optional[Callable] = None):
+    def __init__(self, vocab: Vocab, model: Model, name: str = "recognizer", *, scorer: Callable | None = None):
         self.vocab = vocab
         self.model = model
         self.name = name
@@ -100,7 +100,7 @@ class Recognizer(TrainablePipe):
         return 1
 
     def initialize(
-        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Optional[Language] = None, labels: Optional[Sequence[str]] = None
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Sequence[str] | None = None
     ) -> None:
         """Collect the labels, in the order of the alphabet, and size the model."""
         sample = list(islice(get_examples(), 100))
@@ -136,7 +136,7 @@ class Recognizer(TrainablePipe):
             doc.set_ents([Span(doc, start, end, label=self.labels[label]) for start, end, label in _spans(tags)])
 
     def update(
-        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optional[Optimizer] = None, losses: Optional[dict[str, float]] = None
+        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None
     ) -> dict[str, float]:
         """Learn from a batch: the negative log-likelihood of the right tags."""
         losses = {} if losses is None else losses

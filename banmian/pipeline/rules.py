@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Optional
+from typing import Any
 
 import numpy
 import srsly
@@ -41,7 +41,7 @@ class Rules:
         self.functions: list[functions.LabellingFunction] = []
 
     def initialize(
-        self, get_examples: Callable[[], Iterable[Any]], *, nlp: Optional[Language] = None, folder: Optional[Path] = None
+        self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language | None = None, folder: Path | None = None
     ) -> None:
         """Read the lists and the configuration.
 

@@ -62,7 +62,7 @@ def test_a_gold_span_off_by_one_is_named(tmp_path):
     good = {"text": "盂县林业局", "spans": [{"start": 0, "end": 5, "label": "ORG"}], "meta": {"id": "a"}}
     off = {"text": "盂县林业局", "spans": [{"start": 0, "end": 6, "label": "ORG"}], "meta": {"id": "b"}}
     gold.write_text("".join(json.dumps(task, ensure_ascii=False) + "\n" for task in (good, off)), encoding="utf-8")
-    done = run("corpus.py", gold, "--silver", gold, "--out", tmp_path / "corpus", "--seed", 1, "--dev", 0, "--test", 0)
+    done = run("corpus.py", gold, "--silver", gold, "--out", tmp_path / "corpus", "--seed", 1, "--dev", 0)
     assert done.returncode == 1 and f"{gold}:2: span 0-6 lies outside the text of 5 characters" in done.stderr
     assert "train: 1 articles" in done.stdout
 

@@ -1,0 +1,33 @@
+import pytest
+import spacy
+
+from banmian import tagging
+from banmian.pages.articles import Article, Meta
+
+
+@pytest.mark.parametrize(
+    "start, end, places",
+    [
+        (0, 3, [[10, 13]]),
+        (2, 5, [[12, 14], [20, 21]]),  # a name cut by a line break
+        (4, 6, [[20, 22]]),
+        (3, 8, [[13, 14], [20, 23], [40, 41]]),
+    ],
+)
+def test_a_name_leads_back_to_its_stretches_of_the_page(start, end, places):
+    offsets = [(0, 10, 4), (4, 20, 3), (7, 40, 5)]
+    assert tagging.page_spans(offsets, start, end) == places
+
+
+def test_without_offsets_text_and_page_are_the_same():
+    assert tagging.page_spans([], 3, 5) == [[3, 5]]
+
+
+def test_rows_are_ready_for_jsonl():
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": [{"ORTH": "盂"}, {"ORTH": "县"}]}])
+    article = Article("在盂县", Meta("page-1", "page.txt", offsets=[(0, 7, 3)]))
+    assert list(tagging.tag(nlp, [article, Article("无", Meta("page-2", "page.txt"))])) == [
+        [{"article": "page-1", "label": "PLACE", "text": "盂县", "start": 1, "end": 3, "page": "page.txt", "page_spans": [[8, 10]]}],
+        [],
+    ]
