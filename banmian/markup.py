@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.problems import InputError, Report, stop
-from banmian.rules.functions import LABELS
+from banmian.spans import LABELS, Span
 from banmian.tasks import Task, from_spans
-from banmian.votes import Span
 
 OPENING = "=== "
 MARKED = re.compile(rf"\[([^\[\]|\n]+)\|({'|'.join(LABELS)})\]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy
 
-from banmian.rules.functions import LABELS
+from banmian.spans import LABELS
 
 Key = tuple[int, int, str]
 """Start, end and label of a span."""

@@ -13,8 +13,7 @@ from spacy.tokens import Doc
 
 from banmian import jsonl
 from banmian.problems import InputError, Report, stop
-from banmian.rules.functions import LABELS
-from banmian.votes import Span
+from banmian.spans import LABELS, Span
 
 VIEW = "ner_manual"
 

@@ -3,30 +3,12 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .rules.functions import NOTHING, LabellingFunction, Vote
 from .rules.view import View
-
+from .spans import Span
 
 COST = 0.8  # of each span, in characters: one long name rather than two that make it up
-
-
-@dataclass(frozen=True)
-class Span:
-    """An agreed span.
-
-    start, end (int): characters of the article's text, end exclusive.
-    label (str): PLACE, ORG, OFFICIAL or QUANTITY.
-    score (float): 0 to 1, how likely the votes make it, as if they were independent.
-    sources (tuple[str, ...]): the labelling functions that voted for it.
-    """
-
-    start: int
-    end: int
-    label: str
-    score: float
-    sources: tuple[str, ...]
 
 
 def agree(view: View, functions: Iterable[LabellingFunction]) -> list[Span]:

@@ -15,8 +15,8 @@ from rich.table import Table  # noqa: E402
 
 from banmian import baselines, cli, evaluation, jsonl, tasks  # noqa: E402
 from banmian.problems import InputError  # noqa: E402
-from banmian.rules.functions import LABELS  # noqa: E402
 from banmian.scores import MACRO, MICRO  # noqa: E402
+from banmian.spans import LABELS  # noqa: E402
 
 CONFIGS = Path(__file__).resolve().parents[1] / "configs"
 

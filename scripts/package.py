@@ -15,7 +15,7 @@ from banmian import cli
 from banmian.problems import InputError
 
 LIBRARY = Path(__file__).resolve().parents[1] / "banmian"
-SHIPPED = ("__init__.py", "problems.py", "lists.py", "votes.py", "rules", "pipeline")  # what the model needs of the library at run time
+SHIPPED = ("__init__.py", "problems.py", "lists.py", "spans.py", "votes.py", "rules", "pipeline")  # what the model needs of the library at run time
 ONE_PACKAGE, ALL_PACKAGES = "packages=[model_name]", "packages=find_packages()"
 DESCRIPTION = (
     "Places, organisations, officials and quantities in Chinese local news. Trained on invented articles annotated by hand and on the People's Daily of "

@@ -2,7 +2,7 @@ import pytest
 
 from banmian import corpus, tasks
 from banmian.problems import InputError
-from banmian.votes import Span
+from banmian.spans import Span
 
 ARTICLES = [tasks.Task("", (), {"id": f"article-{number}"}) for number in range(2000)]
 

@@ -4,9 +4,8 @@ from hypothesis import strategies as st
 
 from banmian import markup
 from banmian.problems import InputError
-from banmian.rules.functions import LABELS
+from banmian.spans import LABELS, Span
 from banmian.tasks import from_spans
-from banmian.votes import Span
 
 OPENING = "=== yuxian-01 | kind=ecology | region=山西省阳泉市盂县"
 

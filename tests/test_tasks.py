@@ -3,7 +3,7 @@ from murmurhash.mrmr import hash as murmur_hash
 
 from banmian import tasks
 from banmian.problems import InputError
-from banmian.votes import Span
+from banmian.spans import Span
 
 TEXT = "盂县林业局相关负责人表示，更换716处。"
 SPANS = (Span(0, 5, "ORG", 0.9, ("organisations.domain",)), Span(5, 10, "OFFICIAL", 1.0, ()), Span(15, 19, "QUANTITY", 1.0, ()))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from thinc.api import HashEmbed, Maxout, Model, NumpyOps, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d
 
-from ..rules.functions import LABELS
+from ..spans import LABELS
 from .features import COLUMNS, bits, character_features
 from .lexicon import ROLES
 from .rules import PER_COLUMN

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from ..problems import InputError
 from ..rules import functions, lexicon
 from ..rules.view import View
+from ..spans import LABELS
 from ..votes import agree
 
 VOTES = "banmian_votes"
@@ -68,7 +69,7 @@ class Rules:
             for vote in said:
                 _mark(votes[:, number // PER_COLUMN], number % PER_COLUMN, token_at[vote.start], token_at[vote.end - 1] + 1)
         for span in agreed:
-            _mark(votes[:, -1], functions.LABELS.index(span.label), token_at[span.start], token_at[span.end - 1] + 1)
+            _mark(votes[:, -1], LABELS.index(span.label), token_at[span.start], token_at[span.end - 1] + 1)
         doc.spans[SPANS] = [Span(doc, int(token_at[span.start]), int(token_at[span.end - 1]) + 1, label=span.label) for span in agreed]
         return doc
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from ..problems import InputError
 from .view import View
 
-LABELS = ("PLACE", "ORG", "OFFICIAL", "QUANTITY")
 NOTHING = ""
 """The label of a veto: what such a span covers is none of the four, though parts of it may look so (公安机关, 12月3日)."""
 
@@ -19,7 +18,7 @@ class Vote:
     """One labelling function's word on a stretch of text.
 
     start, end (int): characters of the article's text, end exclusive.
-    label (str): one of LABELS, or NOTHING.
+    label (str): one of spans.LABELS, or NOTHING.
     source (str): the function's name.
     weight (float): how far it is trusted, 0 to 1: its precision on gold, about.
     """

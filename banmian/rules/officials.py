@@ -8,34 +8,39 @@ from .lexicon import Hit
 from .persons import WORDS_TOO, name_from, name_until, starts_clean
 from .view import View
 
-LEVEL_BEFORE = "省市县区州盟旗镇乡村道"  # 岗集镇|党委|书记: the committee is a body, not part of the title
+LEVEL_BEFORE = tuple("省市县区州盟旗镇乡村道")  # 岗集镇|党委|书记: the committee is a body, not part of the title
 COMMITTEES = ("党委", "党工委")
-SPEAKS = re.compile(r"(?:向|在?[\u4e00-\u9fff]{0,4})?(?:介绍|表示|说|告诉|指出|强调|称|提醒|透露|坦言|认为|解释|回应|答复|要求|宣布|呼吁|建议|希望|感慨|亲自)")
+JOINED = ("、", "", "兼", "暨")
+FUSED = re.compile(r"[\u4e00-\u9fff](?:局长|厅长|部长|处长|所长|院长)")
+SPEAKS = re.compile(
+    r"(?:向|在?[\u4e00-\u9fff]{0,4})?"
+    r"(?:介绍|表示|说|告诉|指出|强调|称|提醒|透露|坦言|认为|解释|回应|答复|要求|宣布|呼吁|建议|希望|感慨|亲自)"
+)
+ALONE = re.compile(r"介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言|解释|回忆|亲自")
+ANY_ONE = re.compile(r"[一几]?[位名个任]$|各|有的?$")
+NO_NAMES = ("候选", "任职", "应当", "负责", "全体", "任期", "成员", "要求", "汇报", "连任", "台上", "台下", "制度", "负责制")  # what may follow a title
+NO_TITLE = tuple("制们级")  # 县长+制
+NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
+ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构")
+THAT_BODY = ("该村", "该县", "该局", "该市", "该镇", "该校", "该院", "该厂", "该乡", "公司", "项目")
 NAME = r"([\u4e00-\u9fff]{2,4}?)"
-HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+POST = r"(?:[局县镇乡村校院所站厂行队]?长|主任|书记|主席|经理)"
 APPOINTMENTS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"任命{NAME}(?=为)",
         rf"免去{NAME}(?=(?:同志)?的[\u4e00-\u9fff（）、]{{2,30}}职务)",
-        rf"(?:[，。；：、\n]|像支持|对于|支持|由){NAME}同志(?=任|不再担任|担任|为)",
-        rf"[，。；\n、](?!任命){NAME}(?=为[省市县区旗州镇乡团][\u4e00-\u9fff]{{2,14}}(?:长|主任|书记|主席)[，。；])",
-        rf"[，。；：\n]{NAME}(?=，[男女]，[^。；]{{2,80}}(?:现任|拟任|任|拟提))",
-        rf"由{NAME}(?=担任[\u4e00-\u9fff]{{2,14}}(?:长|主任|书记|主席))",
         rf"(?:选举|推选|补选){NAME}(?=为)",
-        rf"[。\n]{NAME}(?=是[^，。；\n]{{2,20}}(?:书记|主任|[局县镇乡村校院所站厂行队]长|经理|主席)[，,。])",
+        rf"由{NAME}(?=担任[\u4e00-\u9fff]{{2,14}}{POST})",
+        rf"(?:^|[，。；：、\n]|像支持|对于|支持|由){NAME}同志(?=任|不再担任|担任|为)",
+        rf"[，。；\n、](?!任命){NAME}(?=为[省市县区旗州镇乡团][\u4e00-\u9fff]{{2,14}}{POST}[，。；])",
+        rf"[，。；：\n]{NAME}(?=，[男女]，[^。；]{{2,120}}(?:现任|拟任|任|拟提))",
+        rf"[。\n]{NAME}(?=是[^，。；\n]{{2,20}}{POST}[，,。])",
     )
 )
-LIST_GOES_ON = tuple("、，。；等出参陪及和与见在\n（")
-LIST_OF_LEADERS = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})等(?:\d+[位名])?[\u4e00-\u9fff]{0,6}领导")
+LIST_GOES_ON = tuple("、，。；等出参陪及和与见在一\n（")
+LIST_OF_LEADERS = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、){1,30}[\u4e00-\u9fff]{2,4})等(?:\d{1,3}[位名])?[\u4e00-\u9fff]{0,6}领导")
 LEADERS_ARE = re.compile(r"领导(?:同志)?(?:还|另)?(?:有|包括)[:：]?")
-NO_NAMES = ("候选", "任职", "应当", "负责", "全体", "任期", "成员", "要求", "汇报", "连任")
-NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
-ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构")
-THAT_BODY = ("该村", "该县", "该局", "该市", "该镇", "该校", "该院", "该厂", "该乡", "公司", "项目")
-ALONE = re.compile(r"(?:介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言|解释|回忆|亲自)")
-ANY_ONE = re.compile(r"[一几]?[位名个任]$|各|有的?$")
-FUSED = re.compile(r"[\u4e00-\u9fff](?:局长|厅长|部长|处长|所长|院长)")
 
 
 def title_chains(view: View) -> list[Hit]:
@@ -47,10 +52,10 @@ def title_chains(view: View) -> list[Hit]:
         while (before := view.ending("title_prefixes", start)) is not None:
             start = before
         for committee in COMMITTEES:
-            if view.text.startswith(committee, start) and view.text[start - 1 : start] in tuple(LEVEL_BEFORE) and end - start > len(committee):
+            if view.text.startswith(committee, start) and view.text[start - 1 : start] in LEVEL_BEFORE and end - start > len(committee):
                 start += len(committee)
                 break
-        if chains and view.text[chains[-1][1] : start] in ("、", "", "兼", "暨"):
+        if chains and view.text[chains[-1][1] : start] in JOINED:
             chains[-1] = (chains[-1][0], end)
         elif not chains or start >= chains[-1][1]:
             chains.append((start, end))
@@ -78,6 +83,8 @@ def named(view: View) -> Iterator[tuple[Hit, Hit]]:
 def named_before(view: View) -> Iterator[tuple[Hit, Hit]]:
     """Names with the title after them: 李建安主任表示, 王瑞田副司长; a surname alone (番市长) where it starts cleanly."""
     for start, end in title_chains(view):
+        if view.text[end : end + 1] in NO_TITLE:
+            continue
         name = name_until(view, start)
         if name is not None and (starts_clean(view, name) or _goes_on(view, end)):
             yield (name, end), (name, start)
@@ -131,9 +138,8 @@ def names_in_list(view: View) -> Iterator[Hit]:
     for match in LEADERS_ARE.finditer(view.text):
         yield from listed(view, match.end())
     for match in LIST_OF_LEADERS.finditer(view.text):
-        first = match.start() if match[1].count("、") else match.end()
-        names = [name for offset in range(0, 3) for name in [list(listed(view, first + offset))] if name]
-        yield from next((found for found in names if found[-1][1] == match.end(1)), [])
+        lists = (list(listed(view, match.start() + offset)) for offset in range(3))  # a word may stand before the first name
+        yield from next((names for names in lists if names and names[-1][1] == match.end(1)), [])
 
 
 @labelling_function("officials.appointed", "OFFICIAL")
@@ -141,7 +147,7 @@ def appointed(view: View) -> Iterator[Hit]:
     """Names that the article gives a post in so many words: 任命何静为…副院长, 种茂林同志任…书记, 初晓慧，女，38岁…拟任…局长."""
     for pattern in APPOINTMENTS:
         for match in pattern.finditer(view.text):
-            if view.opening("surnames", match.start(1)) is not None and HAN_NAME.fullmatch(match[1]):
+            if view.opening("surnames", match.start(1)) is not None:
                 yield match.span(1)
 
 
@@ -159,7 +165,8 @@ def known_again(view: View) -> Iterator[Hit]:
 def role(view: View) -> Iterator[Hit]:
     """A role that acts or speaks for a body, without a name: 市市场监管局相关负责人表示."""
     for start, end in view.longest("speaking_roles"):
-        if view.text[end : end + 1] in tuple("等们") or view.text[start - 2 : start] in ANY_BODY or name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]:
+        named_too = name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]
+        if named_too or view.text[end : end + 1] in ("等", "们") or view.text[start - 2 : start] in ANY_BODY:
             continue
         if SPEAKS.match(view.text, end) or view.ending("organisation_suffixes", start) is not None or view.text[start - 2 : start] in THAT_BODY:
             yield start, end

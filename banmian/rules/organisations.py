@@ -2,67 +2,118 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from .edges import LEVELS, body_edge, spot_edge
 from .functions import NOTHING, labelling_function
 from .lexicon import Hit
 from .view import View
 
-LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
+LEVEL_NAMES = ("自治区", "自治州", "自治县", "街道", "社区", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 NAMED_LEVELS = ("村", "社区", "街道", "镇", "乡")
-LEVEL_WORDS = frozenset("城都门超全我该各本两几此乡县")  # 城+市, 全+市, 乡+镇: the character before makes the level none of its own
+LEVEL_WORDS = frozenset("城都门超全我各本两几此乡县")  # 城+市, 全+市, 乡+镇: the character before makes the level none of its own
 COORDINATED = re.compile(r"(?:[省市县区州镇乡]、(?:[省市县区州镇乡]|县（区）|县\(区\)|区（县）)|（区）|\(区\)|各级|各|有关|相关|基层|[省市县区]直)$")
-SUBUNIT = re.compile(
-    r"(?:第[一二三四五六七八九十0-9]+|[\u4e00-\u9fff]{0,9}?)(?:分局|支队|大队|中队|分院|法庭|科|[一二三四五六七八九]?处|办公室|分公司|支公司|支行|分行|营业部|执行局|审判庭"
-    r"|研究所|研究院|分校|医务部|国际部|检察部|监管组|检察组|防控组|政治部|党支部|党委|党组|派出所|[\u4e00-\u9fff]{2}司|调查队|监管分局|工程公司|检测中心)(?![长员分理事级机])"
-)
+CLASS_BEFORE = re.compile(r"县[（(]区|区[（(]县|[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
 CLASS_AFTER = re.compile(r"们|门|网|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|采购(?!中心|监督|处)")
-NOT_COMMITTEE = ("员", "托", "任", "会", "派")  # 市委+托, 县委+员
-ENDINGS = ("委", "办", "站", "所", "厅", "处", "段", "队", "科", "股")  # endings that need what the body deals with before them: 县卫生健康+委
-NOT_ENDING = {"委": "员托任会派", "办": "理公事法好得成学", "站": "长在点上", "所": "长有以得需谓", "处": "长于理置罚在", "段": "落时", "队": "员长伍", "科": "学技员长研", "厅": "长级"}
+NO_SUBUNIT = "副常和与及、省市县区镇乡"  # 公安局|副局长, 市委|市政府: what follows is no unit of the same body
+NOT_AFTER_SUBUNIT = tuple("长员分理事级机")  # 财务处|长, 办公室|员
+LONGEST_SUBUNIT = 10
+NOT_ENDING = {  # endings of one character, and what may not follow them: 县卫生健康+委, but 县委+托
+    "委": "员托任会派",
+    "办": "理公事法好得成学起了些",
+    "站": "长在点上",
+    "所": "长有以得需谓",
+    "厅": "长级",
+    "处": "长于理置罚在",
+    "段": "落时",
+    "队": "员长伍",
+    "科": "学技员长研",
+    "股": "份东长",
+}
+RUN = frozenset("举开创主承协督兴包代合里")  # 举|办 is a verb
+ALONE = ("局", "厂", "办")  # the endings of one character that close an unknown name
+WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大队": "伍", "大学": "生", "中学": "生", "小学": "生"}
+VAGUE = ("部", "中心", "农业", "科技", "公司", "协会", "集团", "代表团")
+ALL = ("我", "全", "各")  # 我市|酒店业
+COMMON = ("合作社", "公司", "超市", "酒店", "饭店", "宾馆")  # 敖汉旗+合作社: a division alone does not name these
 VERBAL = frozenset("上开进到出建办设告怨是成")  # 告上+法庭, 开+公司
-WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大学": "生", "中学": "生", "小学": "生", "大队": "伍"}
-DEIXIS = re.compile(r"[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
-CORPS = re.compile(r"(?:兵团)?第[一二三四五六七八九十]{1,3}师(?![生傅资])|(?<![一二三四五六七八九十〇○])[一二三四五六七八九〇○]{2,3}团(?![一-龥]?结)")
+NOT_AFTER_BARE = tuple("员会干人和代多都")
+CORPS = re.compile(
+    r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一二三四五六七八九十]{1,3}团)?(?![生傅资])"
+    r"|(?<![一二三四五六七八九十〇○])[一二三四五六七八九十〇○]{1,3}团(?:[一二三四五六七八九十]{1,2}连)?(?!结|.结)"
+)
+IN_CORPS = re.compile(r"兵团|第[一二三四五六七八九十]{1,3}师|师市")
 CENTRE = re.compile(r"中央(?=和(?:省|自治区|市|地方|州))")
+NUMBERED = re.compile(r"第[一二三四五六七八九十]+$")  # 第三+人民医院
 COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司)$")
+ALIAS = re.compile(r"简称[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[)）]")
+LONGEST_BRAND = 4
+PLACE_LIKE = tuple("山江河湖海岭岛")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A name closed by a body's ending.
+
+    start, end (int): the whole.
+    ending (int): where the ending starts.
+    division (int | None): where the divisions end that open the name.
+    opened (bool): whether a division, a level or a word such as 国网 opens it.
+    """
+
+    start: int
+    ending: int
+    end: int
+    division: int | None
+    opened: bool
+
+
+def is_coordinated(view: View, start: int) -> bool:
+    """Whether what stands before makes a class of what follows: 市、县（区）|, 各级|."""
+    return COORDINATED.search(view.text, max(0, start - 5), start) is not None
 
 
 def jurisdiction(view: View, end: int) -> int | None:
     """Where the jurisdiction starts that ends here (阳泉市|, 县|), or None; a coordinated one (市、县（区）|) does not count."""
-    chain = view.chain_ending(end)
-    if chain is not None:
-        return None if COORDINATED.search(view.text, max(0, chain - 5), chain) else _opened(view, chain)
-    for level in LEVELS:
+    if (chain := view.chain_ending(end)) is not None:
+        return None if is_coordinated(view, chain) else with_opener(view, chain)
+    for level in LEVEL_NAMES:
         start = end - len(level)
         if start >= 0 and view.text.startswith(level, start):
             if (chain := view.chain_ending(start)) is not None:
-                return _opened(view, chain)
-            longer = view.left_edge(start) if level in NAMED_LEVELS else None
-            if longer is not None and start - longer <= 8:
-                return longer
-            if len(level) == 1 and view.text[start - 1 : start] in LEVEL_WORDS:
-                return None
-            return start
-    return _opened(view, view.ending("jurisdictions", end))
+                return with_opener(view, chain)
+            named = spot_edge(view, start) if level in NAMED_LEVELS else None
+            if named is not None and start - named <= 8:
+                return named
+            return None if len(level) == 1 and view.text[start - 1 : start] in LEVEL_WORDS else start
+    return with_opener(view, view.ending("jurisdictions", end))
 
 
-def _opened(view: View, start: int | None) -> int | None:
+def with_opener(view: View, start: int | None) -> int | None:
     """The start with the words before it that open a body's name: 中共|莒南县, 国家税务总局|蒙城县."""
-    if start is not None and (opener := view.ending("openers", start)) is not None:
-        return opener
-    return start
+    opener = None if start is None else view.ending("openers", start)
+    return start if opener is None else opener
 
 
 def with_subunits(view: View, end: int) -> int:
     """Where the name ends once the units below it are added: 县森林消防队|第六中队, 曲靖市公安局|麒麟分局."""
-    weak = view.lexicon.lists["weak_stops"]
-    while match := SUBUNIT.match(view.text, end):
-        inside = match[0]
-        stopped = any((stop := view.ending("left_stops", place)) is not None and stop >= end and view.text[stop:place] not in weak for place in range(end + 1, match.end()))
-        if stopped or inside[0] in "副常和与及、" or inside[0] in "省市县区镇乡" and len(inside) > 1 or view.opening("titles", end) is not None:
-            break
-        end = match.end()
+    while (below := _subunit(view, end)) is not None:
+        end = below
     return end
+
+
+def _subunit(view: View, end: int) -> int | None:
+    """Where the next unit below ends; None if what follows is none."""
+    if view.text[end : end + 1] in tuple(NO_SUBUNIT) or view.opening("titles", end) is not None:
+        return None
+    for place in range(end, min(end + LONGEST_SUBUNIT, len(view.text))):
+        closing = view.opening("subunits", place)
+        if closing is not None and closing - end > 1 and view.text[closing : closing + 1] not in NOT_AFTER_SUBUNIT:
+            return closing
+        stop = view.ending("left_stops", place + 1)
+        if not view.text[place].isalnum() or stop is not None and stop >= end and view.text[stop : place + 1] not in view.lexicon.lists["weak_stops"]:
+            return None
+    return None
 
 
 @labelling_function("organisations.known", "ORG")
@@ -70,11 +121,11 @@ def known(view: View) -> Iterator[Hit]:
     """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省; units of the corps (一三四团)."""
     for start, end in view.longest("organisation_words"):
         if view.starts_word(start) and not CLASS_AFTER.match(view.text, end):
-            level = start - 1 if view.text[start - 1 : start] in tuple("省市县") and not view.text[start - 2 : start - 1].isalpha() else start
-            yield level, with_subunits(view, end)
+            has_level = view.text[start - 1 : start] in ("省", "市", "县") and not view.text[start - 2 : start - 1].isalpha()
+            yield start - has_level, with_subunits(view, end)
     for match in CENTRE.finditer(view.text):
         yield match.span()
-    if "兵团" in view.text:
+    if IN_CORPS.search(view.text):
         for match in CORPS.finditer(view.text):
             yield match.span()
 
@@ -84,99 +135,131 @@ def of_level(view: View) -> Iterator[Hit]:
     """Bodies named by their level alone or with its name: 市委, 县政府, 阳泉市委, 盂县人大常委会, 苌池镇党委."""
     for start, end in view.longest("party_organs"):
         place = jurisdiction(view, start)
-        if place is None or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and view.text[end : end + 1] in NOT_COMMITTEE:
+        if place is None or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and not may_end(view, "委", end):
             continue
         yield place, with_subunits(view, end)
+
+
+def may_end(view: View, ending: str, end: int) -> bool:
+    """Whether an ending of one character is one by what follows: 市委|书记, not 市委|托."""
+    return view.text[end : end + 1] not in tuple(NOT_ENDING.get(ending, ""))
 
 
 @labelling_function("organisations.domain", "ORG")
 def domain(view: View) -> Iterator[Hit]:
     """A body of government: what it deals with and its ending, with its jurisdiction: 县林业局, 阳泉市市场监督管理局, 公安局, 县卫生健康委."""
     for start, middle in view.longest("domains"):
-        end = view.opening("organisation_suffixes", middle)
         first = start
-        while (before := view.ending("domains", first - 1 if view.text[first - 1 : first] in tuple("和与") else first)) is not None:
+        while (before := view.ending("domains", first - 1 if view.text[first - 1 : first] in ("和", "与") else first)) is not None:
             first = before
         place = jurisdiction(view, first)
-        if end is None and view.text[middle : middle + 1] in ENDINGS and place is not None:
-            ending = view.text[middle]
-            end = middle + 1 if view.text[middle + 1 : middle + 2] not in tuple(NOT_ENDING.get(ending, "")) else None
-        if end is None or COORDINATED.search(view.text, max(0, first - 5), first):
+        end = view.opening("organisation_suffixes", middle)
+        letter = view.text[middle : middle + 1]
+        if place is not None and (end is None or end == middle + 1) and letter in NOT_ENDING:
+            end = middle + 1 if may_end(view, letter, middle + 1) else None
+        if end is None or is_coordinated(view, first) or place is None and view.text[middle:end] in VAGUE:
             continue
-        if place is None and view.text[middle:end] in ("部", "中心", "农业", "科技", "公司", "协会", "集团", "代表团"):
-            continue
-        yield (place if place is not None else first), with_subunits(view, end)
+        yield (first if place is None else place), with_subunits(view, end)
 
 
 @labelling_function("organisations.suffix", "ORG")
 def suffix(view: View) -> Iterator[Hit]:
     """A name closed by a body's ending: 盂县+林业局, 华阳+集团, 杨家庄+学校."""
-    for start, end, edge in bodies(view):
-        yield edge, with_subunits(view, end)
+    for body in bodies(view):
+        yield body.start, with_subunits(view, body.end)
 
 
-def bodies(view: View) -> Iterator[tuple[int, int, int]]:
-    """Endings of bodies with a name before them: where the ending starts and ends, and where the name starts."""
-    generic = view.lexicon.lists["generic_bodies"]
-    for start, end in view.longest("organisation_suffixes"):
-        ending = view.text[start:end]
-        if len(ending) < 2 and ending not in "局厂办" or ending == "办" and view.text[end : end + 1] in tuple(NOT_ENDING["办"]) or view.text[end : end + 1] in tuple(WORDS_GO_ON.get(ending, "")):
-            continue
-        if ending[-1] == "委" and view.text[end : end + 1] in NOT_COMMITTEE or view.text[start - 1 : start] == "副":
-            continue
-        edge = view.left_edge(start, body=True)
-        if edge is not None and view.text[edge + 1 : edge + 2] == "直" and view.text[edge] in "省市县区":
-            edge += 2
-        if edge is None or view.text[edge:end] in generic or DEIXIS.match(view.text, edge) or COORDINATED.search(view.text, max(0, edge - 5), edge):
-            continue
-        opened = view.covered_by_division(edge) is not None or view.text[edge] in LEVELS or view.opening("openers", edge) is not None
-        longer = view.ending("generic_bodies", end)
-        if longer is not None and longer < start and (not opened or len(ending) < 2) or (view.ending("place_suffixes", end) or end) < start or CLASS_AFTER.match(view.text, end):
-            continue
-        if ending == "办" and not (opened and end - edge < 10):
-            continue
-        division = view.covered_by_division(edge)
-        if not opened and (len(ending) < 2 or ending in generic and (start - edge < 2 or view.text[start - 1] in VERBAL)):
-            continue
-        if division is not None and division[1] < start and view.describes(division[1], start) and (start - division[1] > 4 or ending in generic):
-            continue
-        yield start, end, edge
+def bodies(view: View) -> list[Body]:
+    """The names closed by a body's ending, found once for an article."""
+    if "bodies" not in view.memory:
+        found = (body_of(view, ending, end) for ending, end in view.longest("organisation_suffixes") if closes_name(view, ending, end))
+        view.memory["bodies"] = [body for body in found if body is not None and not is_class(view, body)]
+    return view.memory["bodies"]
+
+
+def closes_name(view: View, start: int, end: int) -> bool:
+    """Whether an ending closes a name by what stands around it: not 学会|了, 支队|伍, 市委|员, 副|局."""
+    ending, after = view.text[start:end], view.text[end : end + 1]
+    if len(ending) < 2 and (ending not in ALONE or not may_end(view, ending, end)):
+        return False
+    if ending[-1] == "委" and after in tuple(NOT_ENDING["委"]) or after in tuple(WORDS_GO_ON.get(ending, "")):
+        return False
+    if ending == "办" and view.text[start - 1 : start] in RUN:
+        return False
+    return view.text[start - 1 : start] != "副" and not CLASS_AFTER.match(view.text, end)
+
+
+def body_of(view: View, ending: int, end: int) -> Body | None:
+    """The body that an ending closes; None if no name stands before it."""
+    start = body_edge(view, ending)
+    if start is None and (numbered := NUMBERED.search(view.text, max(0, ending - 4), ending)) is not None:
+        start = numbered.start()
+    if start is None:
+        return None
+    if view.text[start] in LEVELS and view.text[start + 1] == "直":  # 市直|森林防火指挥部
+        start += 2
+    division = view.covered_by_division(start)
+    opened = division is not None or view.text[start] in LEVELS or view.opening("openers", start) is not None
+    return Body(start, ending, end, division[1] if division else None, opened)
+
+
+def is_class(view: View, body: Body) -> bool:
+    """Whether the words mean a class of bodies, or no body at all: 大型超市, 各级法院, 告上法庭, 产业布局."""
+    generic, ending = view.lexicon.lists["generic_bodies"], view.text[body.ending : body.end]
+    if view.text[body.start : body.end] in generic or CLASS_BEFORE.match(view.text, body.start) or is_coordinated(view, body.start):
+        return True
+    if (view.ending("place_suffixes", body.end) or body.end) < body.ending:  # 文博城+会展中心
+        return True
+    if (view.ending("generic_bodies", body.end) or body.end) < body.ending and (not body.opened or len(ending) < 2):
+        return True
+    if not body.opened:
+        return len(ending) < 2 or ending in generic and (body.ending - body.start < 2 or view.text[body.ending - 1] in VERBAL)
+    if view.text[body.start] in LEVELS and view.text[body.start - 1 : body.start] in ALL or body.division == body.ending and ending in COMMON:
+        return True
+    if ending == "办" and body.end - body.start >= 10:
+        return True
+    gap = 0 if body.division is None else body.ending - body.division
+    return gap > 0 and view.describes(body.division, body.ending) and (gap > 4 or ending in generic)
 
 
 @labelling_function("organisations.bare", "ORG")
 def bare(view: View) -> Iterator[Hit]:
     """Bodies without level that stand free: 宣传部部长, 村委会, 、发改委."""
     for start, end in view.longest("bare_bodies"):
-        before = view.text[start - 1 : start]
-        free = not before.isalnum() or view.ending("left_stops", start) is not None
-        if free and not COORDINATED.search(view.text, max(0, start - 5), start) and not CLASS_AFTER.match(view.text, end):
-            if view.text[end : end + 1] not in tuple("员会干人和代多都") and view.opening("organisation_suffixes", end) is None:
-                yield start, end
+        free = not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None
+        if not free or is_coordinated(view, start) or CLASS_AFTER.match(view.text, end) or view.text[end : end + 1] in NOT_AFTER_BARE:
+            continue
+        if view.opening("organisation_suffixes", end) is None:
+            yield start, end
 
 
 @labelling_function("organisations.brand", "ORG")
 def brand(view: View) -> Iterator[Hit]:
-    """The short form of a company that the article names in full: 浙江捷力轴承有限公司 → 捷力."""
-    brands = set()
-    for _, end, edge in bodies(view):
-        name = view.text[edge:end]
-        if COMPANY.search(name) is None:
-            continue
-        chain = view.covered_by_division(edge)
-        core = COMPANY.sub("", view.text[chain[1] if chain else edge : end])
-        for length in range(min(4, len(core) - 1), 1, -1):
-            short, rest = core[:length], core[length]
-            if short in view.lexicon.lists["common_words"] or short[-1] in "山江河湖海岭岛":
-                break
-            if sum(not view.text.startswith(rest, stop) for _, stop in view.occurrences([short])):
-                brands.add(short)
-                break
+    """The short form of a body that the article names in full: 浙江捷力轴承有限公司 → 捷力; 政府采购办公室（以下简称“采购办”）."""
+    companies = {view.text[body.division or body.start : body.end] for body in bodies(view) if COMPANY.search(view.text[body.start : body.end])}
+    brands = {found for company in companies if (found := brand_of(view, COMPANY.sub("", company))) is not None}
+    ends = {body.end for body in bodies(view)}
+    for match in ALIAS.finditer(view.text):
+        if ends.intersection(range(match.start() - 8, match.start())):
+            brands.add(match[1])
     yield from view.occurrences(brands)
+
+
+def brand_of(view: View, name: str) -> str | None:
+    """What a company is called for short elsewhere in the article: the longest beginning of its own name that stands alone."""
+    for length in range(min(LONGEST_BRAND, len(name) - 1), 1, -1):
+        short, rest = name[:length], name[length]
+        if short in view.lexicon.lists["common_words"] or short[-1] in PLACE_LIKE:
+            return None
+        if any(not view.text.startswith(rest, stop) for _, stop in view.occurrences([short])):
+            return short
+    return None
 
 
 @labelling_function("organisations.generic", NOTHING)
 def generic(view: View) -> Iterator[Hit]:
     """Classes of bodies, no single one: 公安机关, 有关部门, 各级政府."""
     for start, end in view.longest("generic_bodies"):
-        if not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None or view.ending("descriptive_words", start) is not None:
+        described = any(view.ending(name, start) is not None for name in ("left_stops", "descriptive_words"))
+        if described or not view.text[start - 1 : start].isalnum():
             yield start, end

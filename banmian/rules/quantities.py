@@ -1,73 +1,50 @@
 """QUANTITY: a numeral with its unit or measure word, and the approximators that touch it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .functions import NOTHING, labelling_function
 from .lexicon import Hit, Lexicon
+from .numerals import DIGITS, HAN_DIGIT, HAN_LARGE, NUMERAL, ORDINALS, POWERS, ROUGHLY, SLOGANS, TO, YEARS
 from .view import View
 
-DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.．·][0-9０-９]+)?"
-HAN_DIGIT = "一二三四五六七八九两"
-POWERS = "十百千万亿"
-POWER = r"(?:[十百万亿]|千(?![瓦克米伏卡帕赫兆]))"  # 千 that is not the beginning of 千瓦
-HAN = rf"(?:[数几](?=[{POWERS}])|[{HAN_DIGIT}零〇俩仨]|{POWER})(?:[{HAN_DIGIT}零〇]|{POWER}|几(?![个次])|点(?=[{HAN_DIGIT}零〇]))*"
-COUNTED_BY_POWERS = "人亩吨米元年里斤吨户岁名只株"  # 百人, 千亩 are amounts; 万家, 百场 are figures of speech
-ROUGHLY = "余多来几"
-NUMERAL = rf"(?:(?:{DIGITS})[{ROUGHLY}]?{POWER}*|{HAN})[{ROUGHLY}]?(?:(?<=[百千万])把)?[万亿]*"
-TO = r"(?:至|到|—|－|-|～|~|–|──|\+|×|x)"
-NO_LATIN_AFTER = r"(?![A-Za-z])"
-HAN_DAY = "[一二三四五六七八九十]{1,3}"
-YEARS = re.compile(
-    r"(?:(?:1[5-9]|20|１９|２０)[0-9０-９]{2}|[一二][一二三四五六七八九〇○零]{3})\s*(?:年(?:代|度|版|底|初|末|春|夏|秋|冬|间|内)?|[-—~至到/][0-9]{2,4}年?)"
-    r"|(?:[0-9０-９]{2,4}|[一二三四五六七八九十〇○零]{1,4})年代|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
-    r"|[0-9]{1,2}月?(?:至|到|—|-|－|~|～)(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:份|底|初)?"
-    r"|[0-9０-９]{1,2}月(?:份|底|初|末|中旬|上旬|下旬)?(?:[0-9０-９]{1,2}(?:日|号)?(?:[至到、—~-][0-9]{1,2}日)*)?"
-    rf"|(?<![个]){HAN_DAY}月(?:份|底|初|末)?(?:{HAN_DAY}日(?:夜)?)?|(?<![0-9]){HAN_DAY}点(?:钟|半|整|[零一二三四五六七八九十]{{1,3}}分)"
-    r"|(?<!拘留)(?<!为期)[0-9０-９]{1,2}日(?!内|均|游)|[0-9]{1,2}号|[0-9]{1,2}[:：][0-9]{2}(?![0-9])"
-    r"|(?:上午|下午|晚上|凌晨|中午|清晨|傍晚|早上|晚|早|当晚|夜里)?[0-9]{1,2}(?:时|点)(?!间)(?:许|半|[0-9]{1,2}分)?"
-    rf"|(?:上午|下午|晚上|凌晨|中午|清晨|傍晚|早上|晚|早|不到){HAN_DAY}[时点]|(?:周|星期|礼拜)[一二三四五六日天](?![个项天])"
-    r"|今年[0-9一二三]+季度|[一二三四]季度|[“‘’][0-9]{2}(?=[^0-9])"
-)
-ORDINALS = re.compile(
-    rf"第(?:{DIGITS}|[{HAN_DIGIT}零〇十百千]+)[个名次届批期号条项章节季代轮位家年天回场阶段部分类种方者、至—]*"
-    rf"|(?<!举办)(?<!连续)(?<!办了)(?<!举办过)[0-9{HAN_DIGIT}十百]+届|[0-9A-Za-z#＃]+号(?:楼|线|院|文件)?|[{HAN_DIGIT}十0-9]+(?:中)?全会|[0-9]+后(?=[的、，。])"
-    r"|[一二三四五六七八九十]、|（[一二三四五六七八九十0-9]+）|\([一二三四五六七八九十0-9]+\)|[0-9一二三四五六七八九十]+(?:\.[0-9])?级|[1-9一二三四五]A级|[0-9]+[Gg](?![A-Za-z])"
-    rf"|[0-9]{{6,}}(?![0-9.,万亿元个人户亩吨%])|[一二三四五六七八九十]年级|[一二三四五六七八九十]是(?=[^否])|[0-9]+路(?:公交)?|[{HAN_DIGIT}〇○十]+[团师局厂]"
-)
-SLOGANS = re.compile(rf"[“\"‘](?:[{HAN_DIGIT}十]+(?:个|大|项|类|张|条|点|方面))(?:[^”\"’，。、；\n]{{0,4}})[”\"’]")
-NOT_AFTER = ("第", "初")
+RATES = "平方米|平方公里|立方米|千瓦时|千瓦|公里|公斤|小时|亩|吨|斤|月|年|人|天|日|度|米|分钟|分|秒|次|张|株|棵|头|只|羽|户|套|件|台|辆|㎡"
+LONG_TIMES = "小时|钟头|月|星期|礼拜|世纪|学期"
+HALVES = "年(?!级)|个月|个小时|小时|个多小时|个世纪|公里|亩|斤|吨|米|间|月|成(?!品)|个学期|个钟头|篮子|袋|碗|桶|车|瓶|箱"
+COUNTED_BY_POWERS = frozenset("人亩吨米元年里斤户岁名只株")  # 百人, 千亩 are amounts; 万家, 百场 are figures of speech
+ORDINAL_BEFORE = ("第", "初")
 ONE_OF_MANY = re.compile(r"(?:[每头哪另这那某同后早第初上下]|(?<!提)前)$")  # 头一年, 哪一天: 一 tells which one, not how many
-ONE_AND_ON = re.compile(r"比一|到头|到晚|不如一|一[天年户个]")
+ONE_AND_ON = re.compile(r"比一|到头|到晚|不如一|一[天年户个]")  # 一年比一年, 一天到晚
+RECENT = tuple("一二两三四五六七八九十几")  # 近两年 is a time, of two years; 近30年 is a length
+
+
+def either(words: Iterable[str]) -> str:
+    """An expression for one of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=4)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """One expression for an amount: approximators, numeral or range of numerals, unit, approximators."""
     lists = lexicon.lists
-    either = lambda words: "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))  # noqa: E731
-    unit = rf"(?:(?:{either(lists['units'])})(?:/[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))?{NO_LATIN_AFTER})"
-    person = rf"(?:{either(lists['counted_without_measure'])})(?![民们才口大长口岸])"
+    unit = rf"(?:(?:{either(lists['units'])})(?:/(?:{RATES}))?(?![A-Za-z]))"
+    person = rf"(?:{either(lists['counted_without_measure'])})(?![民们才口大长岸])"
     before = rf"(?:{either(lists['approximators_before'] - {'上'})}|上(?=[百千万亿]))?"
-    after = rf"(?:{either(lists['approximators_after'] - {'来', '余', '多'})}|[余多](?![少元人]))?"
-    percent = rf"(?:{DIGITS}(?:{TO}{DIGITS})?[%％‰]|百分之{NUMERAL})"
-    fraction = rf"(?:{NUMERAL}分之{NUMERAL})"
-    ratio = rf"(?:{DIGITS}[:：比]{DIGITS}(?:[:：]{DIGITS})*)"
-    ranged = rf"(?:(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person}))"
-    lasting = rf"(?:{NUMERAL}(?:个[多半](?:小时|钟头|月|星期|礼拜|世纪|学期)|年零{NUMERAL}个月|亩{NUMERAL}分|[成块毛元](?:{HAN_DIGIT_ONE}|[0-9])(?:角)?(?![成块元万千百.0-9]))多?)"
-    single = rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?"
-    half = r"(?:大半天|半个多月|大?半(?:年(?!级)|个月|个小时|小时|个多小时|个世纪|公里|亩|斤|吨|月|成(?!品)|个学期|个钟头|袋|碗|桶|车|瓶|箱)|一(?:大|多|小)?半|大半(?=[，。的]))"
-    large = rf"(?:{DIGITS}[{ROUGHLY}]?[万亿]+[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE})"
-    big = rf"(?:[{HAN_DIGIT}十0-9]+大)(?=[\u4e00-\u9fff])"
-    amount = "|".join((percent, fraction, ranged, lasting, half, single, large, ratio, big))
-    return re.compile(rf"{before}(?:{amount}){after}")
-
-
-HAN_DIGIT_ONE = f"[{HAN_DIGIT}]"
-HAN_LARGE = (  # 四五万, 十几万, 五百多万, 两千六七, 一千八: large enough to be an amount without a unit
-    rf"[{HAN_DIGIT}十百千几]+[{ROUGHLY}]?[万亿](?![{HAN_DIGIT}事物众人户无能分里古家家岁一全象])|[{HAN_DIGIT}][百千万][{HAN_DIGIT}]{{1,2}}|[{HAN_DIGIT}]{{1,2}}[百千](?![{HAN_DIGIT}十百千强年道里家货姓])"
-)
+    after = rf"(?:{either(lists['approximators_after'] - set('来余多'))}|[余多](?![少元人]))?"
+    kinds = (
+        rf"{DIGITS}(?:[%％]?{TO}{DIGITS})?[%％‰]|百分之{NUMERAL}",  # 53%, 40%至60%
+        rf"{NUMERAL}分之{NUMERAL}",  # 三分之一
+        rf"(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person})",  # 10至15天; but 由50元提高到80元
+        rf"{NUMERAL}(?:个[多半](?:{LONG_TIMES})|年零{NUMERAL}个月)多?",  # 两个多小时, 两年零三个月
+        rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|[成块毛元][{HAN_DIGIT}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
+        rf"大半天|半个多月|大?半(?:{HALVES})|一[大多小]?半|大半(?=[，。的])",
+        rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?",
+        rf"{DIGITS}[{ROUGHLY}]?[万亿]{{1,2}}[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE}",  # 1万, 1000余, 一千八
+        rf"{DIGITS}[:：比]{DIGITS}(?:[:：]{DIGITS}){{0,4}}",  # 3:1
+        rf"[{HAN_DIGIT}十0-9]{{1,3}}大(?=[\u4e00-\u9fff])",  # 两大
+    )
+    return re.compile(rf"{before}(?:{'|'.join(kinds)}){after}")
 
 
 @labelling_function("quantities.amount", "QUANTITY")
@@ -77,24 +54,26 @@ def amount(view: View) -> Iterator[Hit]:
     一 with an individual measure word is left out (一家商户); so are numerals inside a date or an ordinal, which `quantities.dates` and
     `quantities.ordinals` veto.
     """
-    single = view.lexicon.lists["single_measures"]
     for match in _pattern(view.lexicon).finditer(view.text):
         start, end = match.span()
-        text, number, unit = match[0], match["number"] or "", match["unit"] or ""
-        if number == "一" and (unit not in single or ONE_OF_MANY.search(view.text, max(0, match.start("number") - 2), match.start("number"))):
+        number, unit = match["number"] or "", match["unit"] or ""
+        if number == "一" and is_article(view, match):
             continue
-        if number == "一" and ONE_AND_ON.match(view.text, end):
+        if number in tuple(POWERS) and number != "十" and unit[-1] not in COUNTED_BY_POWERS and match[0][0] == number:
             continue
-        if number in tuple(POWERS) and number != "十" and unit[-1] not in COUNTED_BY_POWERS and text[0] == number:
+        if view.text[start - 1 : start] in ORDINAL_BEFORE and match[0][0] in HAN_DIGIT + POWERS:
             continue
-        if view.text[start - 1 : start] in NOT_AFTER and text[0] in HAN_DIGIT + POWERS:
-            continue
-        if text.startswith("近") and (view.text[end : end + 1] == "来" or number and number in RECENT and unit in ("年", "天", "个月")):
+        if match[0].startswith("近") and (view.text[end : end + 1] == "来" or number in RECENT and unit in ("年", "天", "个月")):
             start += 1
         yield start, end
 
 
-RECENT = tuple("一二两三四五六七八九十几")  # 近两年 is a time, of two years; 近30年 is a length
+def is_article(view: View, match: re.Match[str]) -> bool:
+    """Whether 一 is no amount: with an individual measure word (一家商户), or telling which one (头一年), or in a phrase (一天到晚)."""
+    start, end = match.start("number"), match.end()
+    if match["unit"] not in view.lexicon.lists["single_measures"]:
+        return True
+    return ONE_OF_MANY.search(view.text, max(0, start - 2), start) is not None or ONE_AND_ON.match(view.text, end) is not None
 
 
 @labelling_function("quantities.dates", NOTHING)

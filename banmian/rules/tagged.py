@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .functions import NOTHING, labelling_function
 from .lexicon import Hit
-from .quantities import ORDINALS, YEARS
+from .numerals import ORDINALS, YEARS
 from .view import View
 
 ABBREVIATION = re.compile(r"[\u4e00-\u9fff]")
@@ -37,9 +38,9 @@ def bodies(view: View) -> Iterator[Hit]:
 @labelling_function("tagged.amounts", "QUANTITY")
 def amounts(view: View) -> Iterator[Hit]:
     """A word tagged `m` and the one tagged `q` after it, dates and ordinals left out."""
-    for (left, middle, first), (_, right, second) in zip(view.words, view.words[1:]):
+    for (left, _, first), (_, right, second) in pairwise(view.words):
         text = view.text[left:right]
-        if first == "m" and second == "q" and text[0] != "一" and not YEARS.match(text) and not ORDINALS.match(text) and any(map(str.isnumeric, text)):
+        if first == "m" and second == "q" and text[0] != "一" and any(map(str.isnumeric, text)) and not YEARS.match(text) and not ORDINALS.match(text):
             yield left, right
 
 
