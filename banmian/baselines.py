@@ -86,8 +86,9 @@ def _from_lac(view: View, tokens: list[Key]) -> list[Key]:
             names.add(view.text[start:end])
         elif tag == "PER" and view.text[start:end] in names:
             spans.append((start, end, "OFFICIAL"))
-        elif (tag == "m" or tag == "TIME" and DURATION.fullmatch(view.text[start:end])) and (amount := _amount(view, start, end)):
-            if not spans or amount[0] >= spans[-1][1]:
+        elif tag == "m" or tag == "TIME" and DURATION.fullmatch(view.text[start:end]):
+            amount = _amount(view, start, end)
+            if amount and (not spans or amount[0] >= spans[-1][1]):
                 spans.append((*amount, "QUANTITY"))
     return spans
 

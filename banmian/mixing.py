@@ -9,20 +9,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from banmian.pipeline.rules import VOTES, no_votes
-
 Swap = Callable[[Language, Doc, random.Random], Doc]
 
 
 def mixed_corpus(
-    gold: Path, silver: Path, gold_share: float, unvoted: float, seed: int, swap: Swap | None = None
+    gold: Path, silver: Path, gold_share: float, seed: int, swap: Swap | None = None
 ) -> Callable[[Language], Iterator[Example]]:
     """A reader of training examples that differs from pass to pass: use it with `max_epochs = -1`, so that each pass is read anew.
 
     gold, silver (Path): DocBin files.
     gold_share (float): how many of the examples are gold, above 0, at most 1.
-    unvoted (float): how many of the silver examples hide the votes of the labelling functions, 0 to 1. Silver follows those votes; a model that always saw
-        both might trust them blindly.
     seed (int): of the choice, the order and the swaps.
     swap (Swap | None): changes each example, for instance by exchanging its names for others of their kind.
     RETURNS (Callable): from a pipeline to its examples.
@@ -36,15 +32,11 @@ def mixed_corpus(
                 loaded[path] = list(DocBin().from_disk(path).get_docs(nlp.vocab))
         rng = random.Random(f"{seed} {next(passes)}")
         wanted = round(len(loaded[gold]) * (1 - gold_share) / gold_share)
-        chosen = [(doc, False) for doc in loaded[gold]]
-        chosen += [(doc, True) for doc in rng.sample(loaded[silver], min(wanted, len(loaded[silver])))]
+        chosen = loaded[gold] + rng.sample(loaded[silver], min(wanted, len(loaded[silver])))
         rng.shuffle(chosen)
-        for doc, is_silver in chosen:
+        for doc in chosen:
             if swap is not None:
                 doc = swap(nlp, doc, rng)
-            predicted = nlp.make_doc(doc.text)
-            if is_silver and rng.random() < unvoted:
-                predicted.user_data[VOTES] = no_votes(predicted)
-            yield Example(predicted, doc)
+            yield Example(nlp.make_doc(doc.text), doc)
 
     return read

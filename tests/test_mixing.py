@@ -4,7 +4,6 @@ import pytest
 from spacy.tokens import DocBin
 
 from banmian import mixing, tasks
-from banmian.pipeline.rules import VOTES
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +16,7 @@ def files(tmp_path_factory):
 
 
 def read(files, passes=1, **options):
-    reader = mixing.mixed_corpus(*files, **{"gold_share": 0.5, "unvoted": 0.5, "seed": 1, **options})
+    reader = mixing.mixed_corpus(*files, **{"gold_share": 0.5, "seed": 1, **options})
     return [list(reader(tasks.tokenizer())) for _ in range(passes)]
 
 
@@ -37,12 +36,6 @@ def test_passes_differ_and_the_seed_decides(files):
     again, _ = map(texts, read(files, passes=2))
     (other,) = map(texts, read(files, seed=2))
     assert first == again and first != second and first != other
-
-
-def test_only_some_silver_hides_its_votes(files):
-    (examples,) = read(files, gold_share=0.2)
-    hidden = Counter(example.reference.text.split()[0] for example in examples if VOTES in example.predicted.user_data)
-    assert hidden["gold"] == 0 and 20 < hidden["silver"] < 60
 
 
 def test_swaps_reach_both_sides_of_an_example(files):

@@ -23,7 +23,6 @@ def character_encoder(
     rows: dict[str, int],
     lists: int,
     functions: int,
-    hidden_votes: float,
     lexicon: Path | None = None,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the encoder.
@@ -35,18 +34,17 @@ def character_encoder(
     rows (dict[str, int]): size of the hash table of each feature in use, by its name in `features.COLUMNS`.
     lists (int): how many word lists the lexicon has.
     functions (int): how many labelling functions vote in the component `rules` before this one; 0 without it.
-    hidden_votes (float): share of the functions whose votes a training batch does not show, 0 to 1.
     lexicon (Path | None): JSON file of word lists by name; needed for initialisation only.
     RETURNS (Model): from n documents to n arrays of shape (tokens, width).
     """
     embeds = [HashEmbed(width, size, column=COLUMNS.index(name), seed=seed) for seed, (name, size) in enumerate(rows.items(), 8)]
-    flags = [bits("lexicon", ROLES * lists)] if lists else []
-    if functions:
-        flags.append(bits("votes", 2 * min(functions, PER_COLUMN), 2, hidden_votes))
-        flags.append(bits("agreed", 2 * len(LABELS), 2 * len(LABELS), hidden_votes))
-    if functions > PER_COLUMN:
-        flags.append(bits("more_votes", 2 * (functions - PER_COLUMN), 2, hidden_votes))
-    parts = [*embeds, *flags]
+    flags = {
+        "lexicon": ROLES * lists,
+        "votes": 2 * min(functions, PER_COLUMN),
+        "more_votes": 2 * max(functions - PER_COLUMN, 0),
+        "agreed": 2 * len(LABELS) if functions else 0,
+    }
+    parts = [*embeds, *(bits(column, count) for column, count in flags.items() if count)]
     mixed = sum(part.get_dim("nO") for part in parts)
     model = chain(
         character_features(lexicon),

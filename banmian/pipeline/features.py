@@ -97,23 +97,17 @@ def _features(codes: numpy.ndarray, lexicon: HashedLexicon) -> numpy.ndarray:
     return numpy.stack(columns, axis=1)
 
 
-def bits(column: str, count: int, group: int = 1, hidden: float = 0.0) -> Model[Ints2d, Floats2d]:
+def bits(column: str, count: int) -> Model[Ints2d, Floats2d]:
     """A layer that unpacks a bit set: from shape (n, len(COLUMNS)) to shape (n, count), ones and zeros.
 
     column (str): one of COLUMNS.
     count (int): how many of its bits are in use.
-    group (int): so many bits belong together.
-    hidden (float): share of the groups that are zero throughout a training batch, so that a model does not lean on a few of them.
     """
-    return Model("bits", _unpack, dims={"nO": count}, attrs={"column": COLUMNS.index(column), "group": group, "hidden": hidden})
+    return Model("bits", _unpack, dims={"nO": count}, attrs={"column": COLUMNS.index(column)})
 
 
 def _unpack(model: Model[Ints2d, Floats2d], features: Ints2d, is_train: bool) -> tuple[Floats2d, Callable]:
     xp = get_array_module(features)
-    column, count = model.attrs["column"], model.get_dim("nO")
-    found = ((features[:, column : column + 1] >> xp.arange(count, dtype="uint64")) & xp.uint64(1)).astype("float32")
-    if is_train and model.attrs["hidden"]:
-        groups = -(-count // model.attrs["group"])
-        kept = xp.random.uniform(size=groups) >= model.attrs["hidden"]
-        found *= xp.repeat(kept, model.attrs["group"])[:count]
-    return found, lambda gradient: xp.zeros_like(features)
+    column = model.attrs["column"]
+    found = (features[:, column : column + 1] >> xp.arange(model.get_dim("nO"), dtype="uint64")) & xp.uint64(1)
+    return found.astype("float32"), lambda gradient: xp.zeros_like(features)

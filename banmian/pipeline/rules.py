@@ -33,7 +33,7 @@ class Rules:
 
     `doc.spans["rules"]` receives the spans they agree on, and `doc.user_data["banmian_votes"]` bit sets for each token: two for the functions, where bit 2f
     is set if a span of function f begins here and bit 2f + 1 if it goes on (from function PER_COLUMN on in the second one), and one for the labels of the
-    agreed spans. A document that has votes already keeps them.
+    agreed spans.
     """
 
     def __init__(self, name: str = "rules"):
@@ -52,9 +52,7 @@ class Rules:
             self.from_disk(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        if VOTES in doc.user_data:
-            return doc
-        votes = doc.user_data[VOTES] = no_votes(doc)
+        votes = doc.user_data[VOTES] = numpy.zeros((len(doc), VOTE_COLUMNS), dtype="uint64")
         if not self.functions or not len(doc):
             return doc
         text = doc.text
@@ -102,11 +100,6 @@ class Rules:
         with tempfile.TemporaryDirectory() as folder:
             self.to_disk(Path(folder))
             return self.from_disk(Path(folder))
-
-
-def no_votes(doc: Doc) -> numpy.ndarray:
-    """The votes for a document about which no function was asked."""
-    return numpy.zeros((len(doc), VOTE_COLUMNS), dtype="uint64")
 
 
 def _mark(bits: numpy.ndarray, number: int, start: int, end: int) -> None:

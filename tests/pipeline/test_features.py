@@ -49,14 +49,6 @@ def test_bit_sets_are_unpacked():
     assert bits("votes", 3).predict(features).tolist() == [[0, 0, 0], [1, 0, 1]]
 
 
-def test_groups_of_bits_are_hidden_while_training_only():
-    features = numpy.full((3, len(COLUMNS)), 0b1111, dtype="uint64")
-    layer = bits("votes", 4, group=2, hidden=0.5)
-    seen = {tuple(row) for _ in range(60) for row in layer(features, is_train=True)[0].tolist()}
-    assert seen == {(1, 1, 1, 1), (0, 0, 1, 1), (1, 1, 0, 0), (0, 0, 0, 0)}
-    assert (layer.predict(features) == 1).all()
-
-
 def test_votes_of_a_document_reach_its_rows():
     doc = spacy.blank("zh").make_doc("盂县")
     doc.user_data[VOTES] = numpy.array([[3, 0, 1], [2, 0, 2]], dtype="uint64")

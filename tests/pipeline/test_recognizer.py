@@ -30,7 +30,6 @@ window_size = 1
 maxout_pieces = 2
 lists = 0
 functions = 64
-hidden_votes = 0.0
 
 [components.ner.model.tok2vec.rows]
 char = 500
