@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import srsly
+from weasel.cli.document import project_document
 
 from tests.conftest import ROOT
 
@@ -43,3 +44,10 @@ def test_a_step_depends_on_the_modules_it_runs(command):
 def test_every_workflow_step_is_a_command():
     names = {command["name"] for command in PROJECT["commands"]}
     assert all(step in names for steps in PROJECT["workflows"].values() for step in steps)
+
+
+def test_the_readme_tells_the_steps_as_they_are(tmp_path):
+    for name in ("project.yml", "README.md"):
+        (tmp_path / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    project_document(tmp_path, tmp_path / "README.md")
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == (ROOT / "README.md").read_text(encoding="utf-8")
