@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from banmian import cli, jsonl, tasks, votes
-from banmian.pages import articles, segmenter
+from banmian.pages import articles
 from banmian.rules import functions, lexicon
 from banmian.rules.view import View
 
@@ -25,14 +25,11 @@ def main(
     """
     problems = cli.Problems()
     chosen, words = functions.load(config), lexicon.load(lists)
-    segment = segmenter.load(segmentation) if segmentation else None
     nlp = tasks.tokenizer()
     count = spans = 0
     with jsonl.whole_file(out) as file:
         for source in sources:
             for article in cli.progress(articles.read(source, problems), f"bootstrap {source.name}"):
-                if segment and not article.meta.words:
-                    article.meta.words = segment(article.text)
                 agreed = votes.agree(View(article, words), chosen)
                 meta = article.record()["meta"]
                 meta.pop("words", None)

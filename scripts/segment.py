@@ -17,7 +17,7 @@ def main(
     limit: int = typer.Option(4000, min=100, help="Paragraphs to learn from."),
     iterations: int = typer.Option(3, min=1, help="Passes over them."),
 ):
-    """Train the segmenter that tells the rules where words begin, and report its F on held-out paragraphs."""
+    """Train a word segmenter and report its F on held-out paragraphs; scripts/segmentation.py measures where its words would help."""
     paragraphs = []
     for article in cli.progress(articles.read(source), "segment"):
         lines: list[list[str]] = [[]]
