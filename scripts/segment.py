@@ -16,6 +16,7 @@ def main(
     out: Path = typer.Option(..., file_okay=False, help="Folder for the model."),
     limit: int = typer.Option(4000, min=100, help="Paragraphs to learn from."),
     iterations: int = typer.Option(3, min=1, help="Passes over them."),
+    seed: int = typer.Option(0, help="Of the weights at the start and the order of the paragraphs."),
 ):
     """Train a word segmenter and report its F on held-out paragraphs; scripts/segmentation.py measures where its words would help."""
     paragraphs = []
@@ -31,7 +32,7 @@ def main(
     learned = [line for number, line in enumerate(paragraphs) if number % HELD_OUT][:limit]
     measured = paragraphs[::HELD_OUT][: max(1, limit // HELD_OUT)]
     cli.console.print(f"segment: {len(learned):,} paragraphs, {iterations} passes; this takes a minute or two")
-    f = segmenter.train(learned, measured, out, iterations)
+    f = segmenter.train(learned, measured, out, iterations, seed)
     srsly.write_json(out / "scores.json", {"f": f, "learned_paragraphs": len(learned), "held_out_paragraphs": len(measured)})
     print(f"segmentation F {f:.4f} on {len(measured):,} held-out paragraphs; model in {out}")
 

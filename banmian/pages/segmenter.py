@@ -3,10 +3,13 @@
 import contextlib
 import io
 import os
+import random
 import re
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import numpy
 
 from banmian.problems import InputError
 
@@ -15,12 +18,13 @@ Words = list[tuple[int, int, str]]
 """Start, end and an empty tag of each word, as in `meta.words`."""
 
 
-def train(lines: Sequence[Sequence[str]], held_out: Sequence[Sequence[str]], out: Path, iterations: int) -> float:
+def train(lines: Sequence[Sequence[str]], held_out: Sequence[Sequence[str]], out: Path, iterations: int, seed: int) -> float:
     """Train a segmentation model.
 
     lines, held_out (Sequence[Sequence[str]]): sentences or paragraphs as words, to learn from and to measure on.
     out (Path): folder for the model.
     iterations (int): passes over the text; F grows little after the third.
+    seed (int): of the weights at the start and the order of the lines; spacy-pkuseg draws both from the global generators.
     RETURNS (float): F of the words of the held-out lines, 0 to 1, after the last pass.
     """
     import spacy_pkuseg
@@ -28,6 +32,8 @@ def train(lines: Sequence[Sequence[str]], held_out: Sequence[Sequence[str]], out
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as said:
         for name, part in (("train", lines), ("held_out", held_out)):
             Path(folder, name).write_text("".join(" ".join(words) + "\n" for words in part), encoding="utf-8")
+        random.seed(seed)
+        numpy.random.seed(seed)
         spacy_pkuseg.train(str(Path(folder, "train")), str(Path(folder, "held_out")), str(out), train_iter=iterations)
     return float(F_SCORE.findall(said.getvalue())[-1]) / 100
 
