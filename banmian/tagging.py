@@ -33,6 +33,11 @@ def page_spans(offsets: list[Run], start: int, end: int) -> list[list[int]]:
     return found
 
 
+def page_of(article: Article, start: int) -> str:
+    """The page that a character of an article stands on; an article joined from several pages has several."""
+    return next((page for at, page, _ in reversed(article.meta.parts) if at <= start), article.meta.page)
+
+
 def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
     """The entities of a labelled article as rows."""
     for ent in doc.ents:
@@ -42,7 +47,7 @@ def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
             "text": ent.text,
             "start": ent.start_char,
             "end": ent.end_char,
-            "page": article.meta.page,
+            "page": page_of(article, ent.start_char),
             "page_spans": page_spans(article.meta.offsets, ent.start_char, ent.end_char),
         }
 

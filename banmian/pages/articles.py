@@ -1,7 +1,7 @@
 """The article: what a page becomes, and the line of `articles.jsonl` that holds it."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,21 @@ from banmian import jsonl
 from banmian.pages.located import Run
 from banmian.problems import InputError, Report, stop
 
+PrintedBox = tuple[int, int, float, float, float, float]
+"""`(text_start, length, left, bottom, right, top)`: so many characters of the text stand in that box, in points from the lower left corner."""
+
+Part = tuple[int, str, int | None]
+"""`(text_start, page, page_number)`: from there on the text stands on that page."""
+
 
 @dataclass
 class Meta:
     """What is known of an article besides its text (DESIGN, contract 2).
 
     offsets (list[Run]): where each character of the text stands on the page.
+    page_number (int | None): which page of a PDF it is on, from 1; the offsets are then indices of characters on that page.
+    boxes (list[PrintedBox]): where each printed line of the text stands on the page of a PDF.
+    parts (list[Part]): of an article joined from several pages, where each part starts; its offsets are those of the part's page.
     words (list): words of human segmentation, `[start, end, part-of-speech tag]`, where the source has them.
     """
 
@@ -29,6 +38,9 @@ class Meta:
     jump_to: str | None = None
     source_note: str | None = None
     offsets: list[Run] = field(default_factory=list)
+    page_number: int | None = None
+    boxes: list[PrintedBox] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     words: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -40,10 +52,8 @@ class Article:
     meta: Meta
 
     def record(self) -> dict[str, Any]:
-        """The article as a line of JSONL; without `words` where there are none."""
-        meta = asdict(self.meta)
-        if not meta["words"]:
-            del meta["words"]
+        """The article as a line of JSONL; without what only a PDF or a tagged text has where there is none."""
+        meta = {name: value for name, value in vars(self.meta).items() if value or name not in ("page_number", "boxes", "parts", "words")}
         return {"text": self.text, "meta": meta}
 
 
@@ -56,7 +66,11 @@ def from_record(record: dict[str, Any], where: str) -> Article:
     if not isinstance(text, str) or not isinstance(meta, dict):
         raise InputError(where, "no article: it needs a string `text` and an object `meta`", "Make articles with scripts/convert.py.")
     known = {key: meta[key] for key in Meta.__dataclass_fields__ if key in meta}
-    known["words"] = [tuple(word) for word in meta.get("words", [])]
+    words = meta.get("words") or []
+    if not isinstance(words, list) or any(not isinstance(word, list) or len(word) != 3 for word in words):
+        raise InputError(where, "`words` is no list of [start, end, tag]", "Make articles with scripts/convert.py.")
+    known["parts"] = [tuple(part) for part in meta.get("parts", [])]
+    known["words"] = [tuple(word) for word in words]
     return Article(text, Meta(**{"id": where, "page": "", **known}))
 
 

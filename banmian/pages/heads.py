@@ -1,86 +1,78 @@
 """Which head belongs to which body: the one that talks about it, one to one over the page."""
 
-import math
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
+
+from banmian.pages.blocks import Head
+from banmian.pages.bodies import Body
+from banmian.pages.located import SPACES
 
 NEARNESS = 0.25  # what standing right beside its body adds to a head's score
 ABOVE = 0.1  # what standing above it adds, against below
-LEAST_CONTENT = 0.1  # how much of a headline its body talks about, at the least
+LEAST_CONTENT = 0.06  # how much of a headline its body talks about, at the least
+LAST_RESORT = 0.05  # the score of a head of which its body says less, but that stands right below it; twice as much above it
+KICKER_LIKE = 0.5  # how much less a head that looks like a kicker is a headline
+SUBTITLE = "—"  # opens a line that belongs to a headline, stands below it, and is none itself
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A text and the blocks it takes up on the page, end exclusive."""
+class PlacedHead:
+    """A head and the block of the page that it is."""
 
-    text: str
-    start: int
-    end: int
+    head: Head
+    place: int
 
-
-def bigrams(text: str) -> Counter[str]:
-    """The pairs of neighbouring letters with their counts; signs and spaces are left out."""
-    letters = "".join(filter(str.isalnum, text))
-    return Counter(map("".join, pairwise(letters)))
+    @property
+    def is_subtitle(self) -> bool:
+        """Whether it opens with a dash, and belongs to the headline above it."""
+        return self.head.lines[0].text.startswith(SUBTITLE)
 
 
-class Topics:
-    """What the bodies of one page talk about: pairs of characters, weighted down where several bodies share them.
+def headlines(heads: Sequence[PlacedHead], bodies: Sequence[Body], about: NDArray[numpy.float64]) -> dict[int, int]:
+    """Give each body at most one headline, so that the sum of the scores over the page is greatest.
 
-    bodies (Sequence[str]): their texts.
-    """
-
-    def __init__(self, bodies: Sequence[str]):
-        self.bodies = [bigrams(body) for body in bodies]
-        self.frequency = Counter(pair for body in self.bodies for pair in body)
-
-    def weight(self, pair: str) -> float:
-        """How much a pair tells the bodies apart."""
-        return math.log((1 + len(self.bodies)) / self.frequency[pair]) if pair in self.frequency else 1.0
-
-    def score(self, head: str, body: int) -> float:
-        """How much of the head the body talks about, and how often, 0 to 1."""
-        pairs, counts = bigrams(head), self.bodies[body]
-        total = sum(map(self.weight, pairs))
-        return sum(self.weight(pair) * counts[pair] / (1 + counts[pair]) for pair in pairs) / total if total else 0.0
-
-    def cohesion(self, one: int, other: int) -> float:
-        """How alike two bodies are, 0 to 1: the cosine of their weighted pairs, each counted three times at most."""
-        first, second = self.bodies[one], self.bodies[other]
-        product = sum(self.weight(pair) ** 2 * min(3, first[pair]) * min(3, second[pair]) for pair in first.keys() & second.keys())
-        length = math.sqrt(self._square(first) * self._square(second))
-        return product / length if length else 0.0
-
-    def _square(self, counts: Counter[str]) -> float:
-        return sum((self.weight(pair) * min(3, count)) ** 2 for pair, count in counts.items())
-
-
-def assign(
-    heads: Sequence[Placed], bodies: Sequence[Placed], content: Callable[[int, int], float], least: float = LEAST_CONTENT, farthest: float = math.inf
-) -> dict[int, int]:
-    """Give each body at most one head, so that the sum of the scores over the page is greatest.
-
-    heads, bodies (Sequence[Placed]): with their places in blocks.
-    content (Callable): how much of a head a body talks about, 0 to 1, by the indices of both.
-    least (float): a head of which a body says less is not its head, however near.
-    farthest (float): how many blocks may stand between a body and its head.
+    about (NDArray): `(heads, bodies)`, how much of a head a body talks about, 0 to 1.
     RETURNS (dict[int, int]): index of the head by index of the body.
     """
     if not heads or not bodies:
         return {}
-    scores = numpy.array([[_score(head, body, content(i, j), least, farthest) for j, body in enumerate(bodies)] for i, head in enumerate(heads)])
-    rows, columns = linear_sum_assignment(scores, maximize=True)
-    return {int(body): int(head) for head, body in zip(rows, columns) if scores[head, body] > 0}
+    starts, ends = numpy.array([body.start for body in bodies]), numpy.array([body.end for body in bodies])
+    places = numpy.array([head.place for head in heads])[:, None]
+    above = places < starts
+    distance = numpy.where(above, starts - places - 1, places - ends)
+    scores = about * numpy.array([_likeness(heads, index) for index in range(len(heads))])[:, None]
+    scores = scores + (NEARNESS + ABOVE * above) / (1 + distance)
+    jumped = numpy.array([body.jumped for body in bodies])  # its headline may be on another page
+    unheard = about < LEAST_CONTENT
+    scores[unheard] = (LAST_RESORT * ((distance == 0) & ~jumped) * (1 + above))[unheard]
+    scores[[index for index, head in enumerate(heads) if head.is_subtitle]] = 0.0
+    return {int(body): int(head) for head, body in zip(*linear_sum_assignment(scores, maximize=True)) if scores[head, body] > 0}
 
 
-def _score(head: Placed, body: Placed, content: float, least: float, farthest: float) -> float:
-    distance = body.start - head.end if head.end <= body.start else head.start - body.end
-    if content < least or distance > farthest:
-        return 0.0
-    above = ABOVE if head.end <= body.start else 0.0
-    return content + (NEARNESS + above) / (1 + distance)
+def kickers(heads: Sequence[PlacedHead], owners: dict[int, int], about: NDArray[numpy.float64]) -> dict[int, int]:
+    """The heads that stand right above or below a headline and are nobody's headline themselves.
+
+    owners (dict[int, int]): index of the headline by index of the body.
+    RETURNS (dict[int, int]): index of the head by index of the body.
+    """
+    free = [index for index in range(len(heads)) if index not in owners.values()]
+    if not free or not owners:
+        return {}
+    bodies = list(owners)
+    distance = numpy.array([heads[owners[body]].place for body in bodies]) - numpy.array([heads[index].place for index in free])[:, None]
+    above, below = distance == 1, distance == -1
+    scores = (about[numpy.ix_(free, bodies)] + NEARNESS + ABOVE * above) * (above | below)
+    scores[[heads[index].is_subtitle for index in free]] *= below[[heads[index].is_subtitle for index in free]]
+    return {bodies[body]: free[head] for head, body in zip(*linear_sum_assignment(scores, maximize=True)) if scores[head, body] > 0}
+
+
+def _likeness(heads: Sequence[PlacedHead], index: int) -> float:
+    """How far a head may be a headline: less if it is smaller than a head beside it, or two clauses on one line beside another, as kickers are."""
+    head = heads[index].head
+    beside = [other.head for other in heads if abs(other.place - heads[index].place) == 1]
+    smaller = any(head.size and other.size and head.size < 0.9 * other.size for other in beside)
+    return KICKER_LIKE if smaller or beside and len(head.lines) == 1 and SPACES.search(head.lines[0].text) else 1.0

@@ -1,11 +1,13 @@
 """Page files of any kind → text with places: .txt, .html, .pdf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.pages import html
+from banmian.pages import html, pdf
 from banmian.pages.decoding import decode
+from banmian.pages.layout import Box
+from banmian.pages.lines import Line, read_lines
 from banmian.pages.located import Located
 from banmian.problems import InputError, Report, stop
 
@@ -14,16 +16,27 @@ TEXT, HTML, PDF = {".txt"}, {".html", ".htm"}, {".pdf"}
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of one page.
+    """What stands on one page.
 
     path (str): the file as given.
     name (str): a short name, unique among the inputs, for the articles' ids.
-    text (Located): what stands on the page; places are offsets in the decoded file (PDF: in the text of that page).
+    lines (list[Line]): its printed lines in reading order. Places are offsets in the decoded file; of a PDF, indices of characters on the page.
+    number (int | None): which page of a PDF it is, from 1.
+    boxes (Mapping[int, Box] | None): where each character of a PDF stands, by its index.
+    aside (Sequence[Located]): lines that the file itself sets apart from the text, such as links.
     """
 
     path: str
     name: str
-    text: Located
+    lines: list[Line]
+    number: int | None = None
+    boxes: Mapping[int, Box] | None = None
+    aside: Sequence[Located] = ()
+
+    @classmethod
+    def of(cls, text: str, path: str = "page.txt", name: str = "page") -> "PageText":
+        """A page given as plain text."""
+        return cls(path, name, read_lines(Located.slice(text, 0, len(text))))
 
 
 def page_files(inputs: list[Path], report: Report = stop) -> list[tuple[Path, str]]:
@@ -63,31 +76,16 @@ def read_pages(path: Path, name: str) -> Iterator[PageText]:
     RAISES (InputError): if the file cannot be read, is empty, binary or in an unknown encoding.
     """
     if path.suffix.lower() in PDF:
-        yield from _read_pdf(path, name)
+        for page in pdf.read(path):
+            yield PageText(str(path), f"{name}-p{page.number}", page.lines, page.number, page.boxes)
         return
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})") from error
     text = decode(raw, str(path))
-    yield PageText(str(path), name, html.visible_text(text) if path.suffix.lower() in HTML else Located.slice(text, 0, len(text)))
-
-
-def _read_pdf(path: Path, name: str) -> Iterator[PageText]:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise InputError(str(path), "reading PDF needs the extra `pdf`", "Run: pip install -e '.[pdf]'") from error
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise InputError(str(path), f"no readable PDF ({error})", "Open it in a viewer; remove its password, or extract its text.") from error
-    with document:
-        empty = True
-        for number, page in enumerate(document, 1):
-            text = page.get_textpage().get_text_range().replace("\r\n", "\n")
-            empty = empty and not text.strip()
-            if text.strip():
-                yield PageText(str(path), name if len(document) == 1 else f"{name}-p{number}", Located.slice(text, 0, len(text)))
-        if empty:
-            raise InputError(str(path), "the PDF holds no text, only images", "Run it through OCR first.")
+    if path.suffix.lower() in HTML:
+        lines, aside = html.read(text)
+        yield PageText(str(path), name, lines, aside=aside)
+    else:
+        yield PageText.of(text, str(path), name)

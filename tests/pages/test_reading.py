@@ -11,7 +11,7 @@ HTML = """<html><head><title>新闻</title><style>p{}</style></head><body><h1>�
 def test_html_keeps_places_in_the_source():
     text = visible_text(HTML)
     assert "18个重点林区。" in text.text and "广告" not in text.text and "p{}" not in text.text
-    assert all(char == HTML[place] for char, place in zip(text.text, text.places) if char.strip())
+    assert all(char == HTML[place] for char, place in zip(text.text, text.places()) if char.strip())
 
 
 def test_inputs_are_sorted_unique_and_named(tmp_path):

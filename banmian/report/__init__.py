@@ -1,0 +1,1 @@
+"""What each labelling function is worth on gold: votes collected once, measured, and shown on a page."""

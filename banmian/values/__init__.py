@@ -1,0 +1,1 @@
+"""The last room: what the text of a QUANTITY says, as numbers and units."""

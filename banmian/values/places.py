@@ -1,0 +1,350 @@
+"""PLACE to division: code and path, ambiguous names settled by what else the article names (盂县 → 140322, 山西省 阳泉市 盂县).
+
+Every name of a division, in a PLACE or at the head of an ORG, is evidence for the divisions it can mean, spread over them evenly; so are dateline and
+paper. A name with several meanings takes the one with the most evidence from the other names, if it leads clearly; else it has no value.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .. import lists
+from ..spans import Span
+from .divisions import Chain, Division, Divisions
+from .units import either
+
+CHINA = ("中国", "中华人民共和国")
+WEIGHTS = (1.0, 2.0, 3.0)  # of evidence for the province, the prefecture, the county
+PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a city district has none: 西安 is hardly 西安区
+CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.5, 2.0, 3.0
+LEAD = 0.5  # of the best meaning over the second
+HINT = 2.0  # evidence of dateline and paper
+BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
+JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
+OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
+FEATURES = tuple("山江河湖岭海岛")
+UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
+CLEAR = 4.0  # how much more evidence than others the article's own county has
+
+
+class Judged(NamedTuple):
+    """A value, how sure it is (0 to 1), and why."""
+
+    value: Any
+    score: float
+    reason: str
+
+
+class Place(NamedTuple):
+    """What a PLACE means: the division it is, or lies in.
+
+    code (str | None): of the county for a township; None for spots, regions and what is not settled. path (tuple[str, ...]): from the province down.
+    division (Division | None): the division that code and path speak of.
+    """
+
+    code: str | None
+    path: tuple[str, ...]
+    score: float
+    reason: str
+    division: Division | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """As a value."""
+        return Judged({"code": self.code, "path": list(self.path)}, self.score, self.reason)
+
+
+NOTHING = Place(None, (), 0.8, "no division is told")
+
+
+class Meanings(NamedTuple):
+    """What a name can mean by itself: readings of its beginning, and the rest after them."""
+
+    chains: tuple[Chain, ...]
+    rest: str
+
+
+class Article:
+    """What an article says of divisions.
+
+    places (dict[int, Place]): by the number of the PLACE entity.
+    evidence (Counter): by code, all names that lie in it. named (Counter): by code, those that are it.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[int, Place] = {}
+        self.bodies: dict[int, Place] = {}
+        self.evidence: dict[str, float] = defaultdict(float)
+        self.named: dict[str, float] = defaultdict(float)
+        self.full: set[str] = set()
+        self.own: dict[str, dict[str, float]] = {}
+
+
+class Places:
+    """Reads the places of an article.
+
+    divisions (Divisions): the table. regions (Iterable[str]): named regions and natural features. world (Iterable[str]): other countries and their cities.
+    namesakes, tails, openers (Iterable[str]): see the lists in `configs`.
+    """
+
+    def __init__(
+        self, divisions: Divisions, regions: Iterable[str], world: Iterable[str], namesakes: Iterable[str], tails: Iterable[str], openers: Iterable[str]
+    ):
+        self.divisions = divisions
+        self.regions = frozenset(regions)
+        self.world = frozenset(world)
+        self.tails = frozenset(tails)
+        self._bare = re.compile(rf"[东南西北中上下新老]?[一二三四五六七八九十\d]{{0,3}}(?:{either(namesakes)})")
+        self._abroad = re.compile(either(self.world))
+        self._opener = re.compile(rf"(?:{either(openers)})+")
+
+    @classmethod
+    def load(cls, folder: Path) -> "Places":
+        """Read the lists.
+
+        folder (Path): `configs/values`; lists of `configs/rules` beside it.
+        RAISES (InputError): if a list cannot be read.
+        """
+        rules = folder.parent / "rules"
+        read = [lists.read(path) for path in (rules / "regions.txt", rules / "world.txt", folder / "namesakes.txt", folder / "division_tails.txt")]
+        return cls(Divisions.load(folder), *read, lists.read(rules / "openers.txt"))
+
+    def read(self, text: str, entities: Sequence[Span], hints: Sequence[str] = ()) -> Article:
+        """Settle the places of an article, and the divisions that its bodies begin with.
+
+        text (str): the article. entities (Sequence[Span]): sorted. hints (Sequence[str]): dateline, name of the paper.
+        """
+        article = Article()
+        meanings: dict[tuple[str, str], Meanings] = {}
+        counts: Counter[tuple[str, str]] = Counter()
+        keys = []
+        for entity in entities:
+            key = (text[entity.start : entity.end], entity.label)
+            keys.append(key)
+            counts[key] += 1
+        for key in counts:
+            if key[1] == "PLACE":
+                meanings[key] = self.of_place(key[0])
+            elif key[1] == "ORG":
+                meanings[key] = self.of_body(key[0])
+        for key, found in meanings.items():
+            if found.chains and (weight := _weight(key[1], found)):
+                self._weigh(article, key[0], found, counts[key] * weight)
+        for hint in hints:
+            for found in self._mentions(hint):
+                self._weigh(article, "", found, HINT)
+        settled: dict[tuple[str, str], Place] = {}
+        last = None
+        for number, (entity, key) in enumerate(zip(entities, keys)):
+            found = meanings.get(key)
+            if found is None:
+                continue
+            near = self._near(text, entity, last) if key[1] == "PLACE" else None
+            place = settled.get(key)
+            if place is None or near and (place.division is None or len(found.chains) > 1):
+                place = self._settle(article, key[0], found, near) if key[1] == "PLACE" else self._body(article, key[0], found)
+                if near is None or near[1] is None:
+                    settled[key] = place
+            if key[1] == "PLACE":
+                article.places[number] = place
+                last = (entity, place)
+            else:
+                article.bodies[number] = place
+        self._agree(article, [key[0] for key in keys])
+        return article
+
+    def _agree(self, article: Article, names: Sequence[str]) -> None:
+        """Give a name that is settled at one place of the article, by its neighbours, the same meaning at the others."""
+        settled = {names[number]: place for number, place in article.places.items() if place.code}
+        for number, place in article.places.items():
+            if place.code is None and not place.path and (same := settled.get(names[number])):
+                article.places[number] = same._replace(score=max(0.5, same.score - 0.1), reason=f"{same.reason}, as elsewhere in the article")
+
+    def of_place(self, name: str) -> Meanings:
+        chains = self.divisions.chains(name)
+        if not chains:
+            return Meanings((), name)
+        rest = name[chains[0].end :]
+        if rest and chains[0].brief and self._bare.fullmatch(rest):  # 北京路; 太原市|迎泽公园
+            end = max((end for end in range(2, chains[0].end) if _ends_at(self.divisions.chains(name[:end]), end)), default=0)
+            chains = self.divisions.chains(name[:end]) if end else ()
+            chains = tuple(chain for chain in chains if not chain.brief)
+            rest = name[end:]
+        return Meanings(chains, rest)
+
+    def of_body(self, name: str) -> Meanings:
+        opener = self._opener.match(name)
+        start = opener.end() if opener else 0
+        chains = self.divisions.chains(name[start:])
+        if not chains and start:
+            chains, start = self.divisions.chains(name), 0
+        if not chains and (match := BRACKETS.search(name)):
+            chains = self.divisions.chains(match[1])
+            return Meanings(chains, name)
+        return Meanings(chains, name[start + chains[0].end :] if chains else name)
+
+    def _mentions(self, hint: str) -> Iterable[Meanings]:
+        place = 0
+        while place < len(hint):
+            chains = self.divisions.chains(hint[place : place + 24])
+            if chains:
+                yield Meanings(chains, "")
+            place += chains[0].end if chains else 1
+
+    def _weigh(self, article: Article, name: str, found: Meanings, weight: float) -> None:
+        """Spread the evidence of a name over what it can mean."""
+        share = weight / len(found.chains)
+        own = article.own.setdefault(name, defaultdict(float))
+        for chain in found.chains:
+            for code in chain.division.codes:
+                article.evidence[code] += share
+                own[code] += share
+            article.named[chain.division.code] += share
+        if not found.rest and not found.chains[0].brief:
+            article.full.update(chain.town or chain.division.name for chain in found.chains)
+
+    def _near(self, text: str, entity: Span, last: "tuple[Span, Place] | None") -> tuple[str, Division | None] | None:
+        """How a place stands to the one before it: `in` that one (阳泉市的矿区) or `beside` it (盂县、矿区)."""
+        if last is None or entity.start - last[0].end > 4 or last[1].division is None:
+            return None
+        gap = text[last[0].end : entity.start]
+        return ("in", last[1].division) if gap in OF or not gap else ("beside", last[1].division) if gap in JOINED else None
+
+    def _settle(self, article: Article, name: str, found: Meanings, near: tuple[str, Division | None] | None) -> Place:
+        if name in CHINA:
+            return Place(None, (CHINA[0],), 0.99, "China")
+        chains, rest = found
+        if not rest and name in self.regions and all(chain.first > 0 for chain in chains):
+            chains = self._meant_for_division(article, name, chains)
+            if not chains:
+                return Place(None, (), 0.8, "a region or natural feature")
+        if not rest and name in self.world and all(chain.first > 1 for chain in chains):
+            return Place(None, (), 0.95, "outside China")
+        if not rest or not chains:
+            chains, rest = (*chains, *self._short_towns(article, name)), rest if chains else ""
+        if not chains:
+            return self._without_division(article, name, near)
+        chain, score, reason = self._best(article, name, chains, near)
+        if chain is None:
+            return Place(None, (), score, reason)
+        division = chain.division
+        if not rest or rest in self.tails and chain.town is None:
+            if chain.town and division.level < 2 and len(division.path) < 2:
+                return Place(None, chain.path, 0.5, "the county of the township is not told", division)
+            return Place(division.code, chain.path, score, reason, division)
+        if chain.brief and division.level > 0 and not self._is_told(article, name, division):
+            return self._without_division(article, name, near)
+        if UNKNOWN_TOWN.fullmatch(rest) and chain.town is None and division.level:
+            return Place(division.code, (*chain.path, rest), min(score, 0.85), f"a township of {division.name}", division)
+        return Place(None, chain.path, min(score, 0.9), f"a spot in {chain.path[-1]}", division)
+
+    def _meant_for_division(self, article: Article, name: str, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """Of the meanings of a name that a natural feature has too, those that the article speaks of as divisions."""
+        if not name.endswith(FEATURES) and any(chain.division.level == 1 for chain in chains):
+            return chains
+        return tuple(chain for chain in chains if not chain.brief or chain.division.name in article.full)
+
+    def _short_towns(self, article: Article, name: str) -> tuple[Chain, ...]:
+        """Townships of the article that go by a short name: 苌池; the seat of a county of the same name (镇赉镇) is not meant by it."""
+        counties = {division.code for division, _ in self.divisions.names.get(name, ())}
+        return tuple(
+            Chain(county, town, len(name), True, 3)
+            for county, town in self.divisions.town_briefs.get(name, ())
+            if county.code not in counties and (town in article.full or article.evidence.get(county.code, 0) >= LEAD)
+        )
+
+    def _without_division(self, article: Article, name: str, near: tuple[str, Division | None] | None) -> Place:
+        if near and near[0] == "in":
+            return Place(None, near[1].path, 0.7, f"stands with {near[1].name}", near[1])
+        if self._abroad.match(name):
+            return Place(None, (), 0.95, "outside China")
+        if UNKNOWN_TOWN.fullmatch(name) and (county := self.home(article, 2)):
+            return Place(county.code, (*county.path, name), 0.5, f"a township, and the article is about {county.name}", county)
+        return NOTHING
+
+    def _best(
+        self, article: Article, name: str, chains: Sequence[Chain], near: tuple[str, Division | None] | None
+    ) -> tuple[Chain | None, float, str]:
+        """The meaning with the most evidence, how sure it is and why; None if it does not lead."""
+        if len(chains) == 1 and not near:
+            return self._only(article, name, chains[0])
+        own = article.own.get(name, {})
+        ranked = sorted(((self._evidence(article, own, chain, near), number) for number, chain in enumerate(chains)), reverse=True)
+        if len(chains) == 1:
+            return self._only(article, name, chains[0])
+        lead = ranked[0][0] - ranked[1][0]
+        best = chains[ranked[0][1]]
+        if lead < LEAD or best.town and ranked[0][0] < 2 * LEAD:
+            return None, 0.3, f"ambiguous: {len(chains)} divisions have this name"
+        return best, min(0.95, 0.6 + 0.15 * lead), f"one of {len(chains)} of this name, by the article's other places"
+
+    def _only(self, article: Article, name: str, chain: Chain) -> tuple[Chain | None, float, str]:
+        division, own = chain.division, article.own.get(name, {})
+        told = article.evidence.get(division.codes[0], 0) - own.get(division.codes[0], 0) > 0
+        if not told and (chain.first == 3 or chain.first == 2 and chain.brief):
+            if chain.brief and name.endswith(FEATURES):
+                return None, 0.4, "ambiguous: a division or a natural feature"
+            elsewhere = next(filter(None, (self.home(article, level) for level in (2, 1, 0))), None)
+            if elsewhere and elsewhere.codes[0] != division.codes[0] and (chain.town or division.former or division.name.endswith("区")):
+                return None, 0.4, f"ambiguous: the only one listed is in {division.path[0]}, of which the article says nothing"
+        score = 0.98 - 0.06 * chain.brief - 0.1 * (chain.first == 3) - 0.08 * division.former
+        return chain, score if told or chain.first < 2 else score - 0.15 * (1 + chain.brief), "the only division of this name"
+
+    def _evidence(self, article: Article, own: Mapping[str, float], chain: Chain, near: tuple[str, Division | None] | None) -> float:
+        division = chain.division
+        total = 0.0
+        for depth, code in enumerate(division.codes):
+            amount = article.evidence.get(code, 0) - own.get(code, 0)
+            level = 2 if depth and depth == len(division.codes) - 1 and division.level == 2 else depth
+            weight = WEIGHTS[level] + (WEIGHTS[1] if level == 0 and len(division.codes) == 2 and division.level == 2 else 0)
+            total += weight * amount / (amount + 1) if amount > 1e-9 else 0.0
+        if chain.brief and not chain.town:
+            total += 0.0 if division.name.endswith("区") and division.level == 2 else PRIORS[division.level]
+            total += CAPITAL * division.capital + (division.name in article.full)
+        elif chain.town and chain.town in article.full:
+            total += 1.0
+        total += FORMER * division.former
+        if near:
+            kind, other = near
+            if kind == "in" and (other.holds(division) or chain.town and other is division):
+                total += INSIDE
+            elif kind == "beside" and len(other.codes) > 1 and len(division.codes) > 1 and other.codes[-2] == division.codes[-2]:
+                total += SIBLING
+        return total
+
+    def _is_told(self, article: Article, name: str, division: Division) -> bool:
+        """Whether the article speaks of a division elsewhere, so that a spot with its short name (宝坻南站) lies in it."""
+        told = article.evidence.get(division.code, 0) - article.own.get(name, {}).get(division.code, 0)
+        return division.capital or told > 0
+
+    def home(self, article: Article, level: int) -> Division | None:
+        """The division of a level that the article is about: it has clearly more evidence than any other; None if there is no such one."""
+        found = [(amount, code) for code, amount in article.evidence.items() if self.divisions.by_code[code].level == level]
+        found.sort(reverse=True)
+        if not found or found[0][0] < 1 or len(found) > 1 and found[0][0] < 2 * found[1][0]:
+            return None
+        return self.divisions.by_code[found[0][1]]
+
+    def _body(self, article: Article, name: str, found: Meanings) -> Place:
+        if not found.chains:
+            return NOTHING
+        chain, score, reason = self._best(article, name, found.chains, None)
+        if chain is None:
+            return Place(None, (), score, reason)
+        return Place(chain.division.code, chain.path, score, reason, chain.division)
+
+
+def _weight(label: str, found: Meanings) -> float:
+    """How much a mention tells of the article's divisions; the short name of a county that begins that of a spot tells nothing (乌兰毛都)."""
+    if label == "PLACE":
+        brief = found.chains[0].brief
+        if found.rest:
+            return 0.0 if brief and found.chains[0].first == 2 else 0.4
+        return 0.7 if brief else 1.0
+    return 0.3 if found.chains[0].brief or found.rest[:1] in "（(" else 0.8
+
+
+def _ends_at(chains: Sequence[Chain], end: int) -> bool:
+    return bool(chains) and chains[0].end == end
