@@ -3,15 +3,40 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy
 from scipy.optimize import linear_sum_assignment
 
-from banmian.pages.articles import Article
+from banmian import jsonl
+from banmian.pages import articles
+from banmian.pages.articles import Article, Meta
+from banmian.problems import InputError, Report
 
 ALIKE = 0.5  # articles that share more than half of their text are matched, as IoU > 0.5 is asked for in newspaper segmentation (Teklia)
 FIELDS = ("headline", "kicker", "subheads", "byline", "dateline", "jump_from", "jump_to", "source_note")
+
+
+def of_files(found: Path, expected: Path, report: Report) -> dict[str, Any]:
+    """Score the articles of a file against those expected.
+
+    found (Path): articles (JSONL), as `convert` writes them.
+    expected (Path): a folder with a JSONL file a page, named as the page is, an article a line: `text` and the fields of its metadata.
+    RAISES (InputError): if the folder holds no such file.
+    """
+    files = sorted(expected.glob("*.jsonl"))
+    if not files:
+        raise InputError(str(expected), "no page to compare with", "Give a folder with a JSONL file a page.")
+    by_page: dict[str, list[Article]] = {file.stem: [] for file in files}
+    for article in articles.read(found, report):
+        by_page.get(Path(article.meta.page).stem, []).append(article)
+    wanted = [[_expected(record, file) for _, record in jsonl.read(file, report)] for file in files]
+    return score(list(by_page.values()), wanted)
+
+
+def _expected(record: dict[str, Any], file: Path) -> Article:
+    return Article(record["text"], Meta("", str(file), **{name: record[name] for name in FIELDS}))
 
 
 def score(found: Sequence[Sequence[Article]], expected: Sequence[Sequence[Article]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from banmian import baselines, cli, evaluation, jsonl, tasks  # noqa: E402
+from banmian import baselines, cli, evaluation, jsonl, page_scores, tasks  # noqa: E402
 from banmian.problems import InputError  # noqa: E402
 from banmian.scores import MACRO, MICRO  # noqa: E402
 from banmian.spans import LABELS  # noqa: E402
@@ -28,6 +28,10 @@ def main(
     baseline: list[str] | None = typer.Option(None, help=f"Also score a baseline, may be given several times: {', '.join(baselines.BASELINES)}."),
     if_installed: bool = typer.Option(False, help="Leave out baselines whose package is not installed instead of failing."),
     errors: Path | None = typer.Option(None, help="Also write the model's errors with their context (JSONL)."),
+    pages: Path | None = typer.Option(
+        None, exists=True, file_okay=False, help="Also score conversion: a folder with the articles expected, a JSONL file a page."
+    ),
+    articles_found: Path = typer.Option("corpus/articles.jsonl", help="The articles converted from those pages (JSONL)."),
     seed: int = typer.Option(0, help="Of the resampling behind the 95 % intervals."),
 ):
     """Score a model on gold tasks: strict spans, for each label, micro and macro, with 95 % intervals, and its speed on one core.
@@ -59,6 +63,8 @@ def main(
         "machine": platform.machine(),
         "systems": {name: {"scores": result.scores, "characters_per_cpu_second": result.speed} for name, result in results.items()},
     }
+    if pages:
+        figures["pages"] = page_scores.of_files(articles_found, pages, problems)
     with jsonl.whole_file(out) as file:
         file.write(srsly.json_dumps(figures, indent=2) + "\n")
     if errors:
@@ -85,6 +91,11 @@ def _print(figures: dict) -> None:
         interval = f"{rows[MICRO]['low']:.3f}–{rows[MICRO]['high']:.3f}"
         table.add_row(name, *(f"{rows[key]['f']:.3f}" for key in (*LABELS, MICRO, MACRO)), interval, f"{system['characters_per_cpu_second']:,.0f}")
     Console(width=120).print(table)
+    if pages := figures.get("pages"):
+        shares = ", ".join(f"{name} {pages[name]:.3f}" for name in ("text", "body", "headline", "byline", "exact"))
+        print(
+            f"{pages['pages']} pages: {pages['matched']} of {pages['expected']} articles matched; right {shares}; {pages['splits']} split, {pages['merges']} merged"
+        )
 
 
 if __name__ == "__main__":

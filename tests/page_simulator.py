@@ -233,7 +233,7 @@ def main(
     recipes: Path = typer.Argument(..., exists=True, help="Pages to make (JSONL): page, articles, seed, …"),
     articles: Path = typer.Option("tests/pages/sample_articles.jsonl", exists=True, help="Articles (JSONL)"),
     pages: Path = typer.Option("corpus/pages", help="Folder for the pages"),
-    wanted: Path = typer.Option("tests/pages/expected", help="Folder for the expected articles"),
+    wanted: Path = typer.Option("corpus/pages/expected", help="Folder for the expected articles"),
 ):
     """Make sample pages, as tests/pages/recipes.jsonl lists them, and what a converter should find on them."""
     known = {article["id"]: article for article in srsly.read_jsonl(articles)}

@@ -15,6 +15,7 @@ ONE_HEAD = 4.0  # what speaks against an article's going on after two heads, in 
 NO_SIGN = 3.39  # what speaks against an article's end that nothing but the topic tells of, in nats
 FAR_HEAD = 10.0  # what speaks for it if a head elsewhere on the page talks more about one part than about the other, in nats
 LEAST_GAIN = 0.2  # how much more, as a share of the head
+LEAST_PAIRS = 40  # a part with fewer pairs of characters is too short to tell by
 MANY = 100  # paragraphs without a head between them: no newspaper has such an article, and no topic is looked for
 
 
@@ -93,9 +94,11 @@ def _where_topic_changes(part: Body, blocks: list[Block], topics: Topics, heads:
     counts = numpy.stack([topics.counts([place]) for place in places])
     before = numpy.cumsum(counts, axis=0)
     evidence = topics.together(before[:-1], before[-1] - before[:-1])
+    evidence[[blocks[place].marks.only for place in places[1:]]] = numpy.inf
+    size = numpy.minimum(before[:-1].sum(axis=1), (before[-1] - before[:-1]).sum(axis=1))
     for head in heads:
         gain = abs(topics.about(head, before[:-1]) - topics.about(head, before[-1] - before[:-1]))
-        evidence = evidence - FAR_HEAD * numpy.maximum(gain - LEAST_GAIN, 0.0)
+        evidence = evidence - FAR_HEAD * numpy.maximum(gain - LEAST_GAIN, 0.0) * (size >= LEAST_PAIRS)
     least = int(evidence.argmin())
     if evidence[least] > -NO_SIGN:
         return [part]

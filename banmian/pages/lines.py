@@ -4,12 +4,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from banmian.pages.located import Located
 
 LINE = re.compile(r"[^\n\r\f\v]+")
 INDENT = re.compile(r"[ \t]*(?:\u3000|\xa0\xa0| {4}|\t)")
-CANDIDATES = 8  # so many of the commonest line widths are asked whether they are a column's
+HANGING = "，。、；：！？”’）》…,;:!?)"  # signs that may hang beyond the column
+SIGNS = re.compile(f"[{HANGING}“‘（《]")
+SQUEEZED = 0.9  # what a line costs that fits its column only if its signs are set narrow
+CANDIDATES = 6  # so many of the commonest line widths are asked whether they are a column's
 FIRST_LINE, SHORT_LINE, OVERFULL = 0.51, 1.42, 2.62  # what a line costs that is set in, short, or wider than its column
 OTHER_COLUMN, OTHER_COLUMN_AFTER_GAP = 4.42, 2.3  # what it costs if the column changes above a line
 
@@ -60,18 +64,18 @@ def column_widths(lines: list[Line]) -> list[float]:
 
     The widths are chosen together (Viterbi), so that most lines fill their columns, none is wider, and columns change seldom.
     """
-    rounded = [round(line.width) for line in lines]
-    candidates = [width for width, _ in Counter(rounded).most_common(CANDIDATES)]
+    printed = [_extent(line.text.text) for line in lines]
+    candidates = [width for width, _ in Counter(widest for widest, _ in printed).most_common(CANDIDATES)]
     if not candidates:
         return []
-    misfits = {width: [_misfit(width, column) for column in candidates] for width in set(rounded)}
-    costs = misfits[rounded[0]]
+    misfits = {extent: [_misfit(*extent, column) for column in candidates] for extent in set(printed)}
+    costs = misfits[printed[0]]
     back: list[list[int]] = []
-    for line, width in zip(lines[1:], rounded[1:]):
+    for line, extent in zip(lines[1:], printed[1:]):
         least = min(costs)
         cheapest, changed = costs.index(least), least + (OTHER_COLUMN_AFTER_GAP if line.after_gap else OTHER_COLUMN)
         back.append([index if cost <= changed else cheapest for index, cost in enumerate(costs)])
-        costs = [(cost if cost <= changed else changed) + misfit for cost, misfit in zip(costs, misfits[width])]
+        costs = [(cost if cost <= changed else changed) + misfit for cost, misfit in zip(costs, misfits[extent])]
     at = costs.index(min(costs))
     columns = [float(candidates[at])]
     for choices in reversed(back):
@@ -80,9 +84,16 @@ def column_widths(lines: list[Line]) -> list[float]:
     return columns[::-1]
 
 
-def _misfit(width: int, column: int) -> float:
-    """How ill a line sits in a column: not at all if it fills it, for closing signs may hang beyond and figures leave half a character."""
-    room = column - width
-    if room < -1:
-        return OVERFULL
-    return 0.15 * abs(room) if room <= 1 else FIRST_LINE if room <= 3 else SHORT_LINE
+def _extent(text: str) -> tuple[int, int]:
+    """How wide a line is, but for signs that may hang beyond its column, and how narrow it may have been set by squeezing the signs within."""
+    inner = text.rstrip(HANGING)
+    widest = ceil(width(inner))
+    return widest, widest - len(SIGNS.findall(inner))
+
+
+def _misfit(widest: int, narrowest: int, column: int) -> float:
+    """How ill a line sits in a column: not at all if it fills it, but for the half a character that figures leave free."""
+    room = column - widest
+    if room < 0:
+        return SQUEEZED if narrowest <= column else OVERFULL
+    return 0.15 * room if room <= 1 else FIRST_LINE if room <= 3 else SHORT_LINE

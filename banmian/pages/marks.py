@@ -8,8 +8,9 @@ from pathlib import Path
 from banmian import lists
 
 NUMBER = r"[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}"
-JUMP_FROM = re.compile(rf"[（(【]?\s*((?:紧接|上接)\s*第?\s*(?:{NUMBER})\s*版)[^）)】\n]{{0,16}}[）)】]?\s*")
-JUMP_TO = re.compile(rf"[（(【]?\s*((?:紧转|下转)\s*第?\s*(?:{NUMBER})\s*版)[^）)】\n]{{0,16}}[）)】]?\s*$")
+JUMP = r"(?P<open>[（(【])?\s*(?P<mark>(?:{words})\s*第?\s*(?:{number})\s*版(?(open)[^）)】\n]{{0,16}}))(?(open)[）)】])\s*"
+JUMP_FROM = re.compile(JUMP.format(words="紧接|上接", number=NUMBER))
+JUMP_TO = re.compile(JUMP.format(words="紧转|下转", number=NUMBER) + "$")
 BRACKETED_END = re.compile(r"\s*[（(]([^（()）]{2,60})[）)]\s*$")
 SEPARATORS = re.compile(r"(?:(?!\n)\s|[、，,;；/|：:])+")
 SENTENCE_END = re.compile(r"(?:[。！？!?…][”’」』）)》]*|——|\.{3,})\s*$")
@@ -97,12 +98,13 @@ class MarkReader:
         byline: list[str] = []
         signed = False
         if match := JUMP_FROM.match(text):
-            jump_from, start = _closed_up(match[1]), match.end()
+            jump_from, start = _closed_up(match["mark"]), match.end()
         if match := self.dateline.match(text, start):
-            dateline, start = _closed_up(match[1]), match.end()
+            dateline = _closed_up(match[1])
             byline = self.names(_with_breaks(match, "names", line_ends))
+            start = match.end() if byline or not match["names"] else match.end(1)
         if match := JUMP_TO.search(text, max(start, end - MARK_LENGTH)):
-            jump_to, end = _closed_up(match[1]), match.start()
+            jump_to, end = _closed_up(match["mark"]), match.start()
         while match := BRACKETED_END.search(text, max(start, end - MARK_LENGTH), end):
             inside = match[1].strip()
             whole = match.start() <= start

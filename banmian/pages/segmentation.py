@@ -1,20 +1,26 @@
 """Blocks → articles: where each starts and ends, and which head is whose."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy
 
+from banmian import lists
 from banmian.pages.articles import Article, Meta, PrintedBox
 from banmian.pages.blocks import Block, BlockReader, Head, Leftover, Paragraph
 from banmian.pages.bodies import Body, cut
 from banmian.pages.heads import PlacedHead, headlines, kickers
 from banmian.pages.layout import Box, around
+from banmian.pages.lines import Line
 from banmian.pages.located import SPACES, Located, without_padding
 from banmian.pages.pairs import Pairs
 from banmian.pages.reading import PageText
 from banmian.pages.topics import Topics
+
+SIGNS = 2  # of an advertisement: one may stand in an article
+MOST_LINES = 2000  # no printed page has more
 
 
 @dataclass
@@ -34,6 +40,7 @@ class PageConverter:
     def __init__(self, folder: Path):
         self.blocks = BlockReader(folder)
         self.pairs = self.blocks.pairs
+        self.advertisement = [re.compile(pattern) for pattern in lists.read(folder / "advertisements.txt")]
 
     def convert(self, page: PageText) -> Page:
         """Convert one page.
@@ -41,38 +48,48 @@ class PageConverter:
         page (PageText): its text; its name becomes the stem of the articles' ids: `name-1`, `name-2`, …
         RETURNS (Page): with no article if the page has none.
         """
-        blocks = list(self.blocks.read(page.lines))
+        articles: list[Article] = []
+        left = list(page.aside)
+        for lines in _stretches(page.lines):
+            found, left_over = self._convert(lines, page, len(articles))
+            articles += found
+            left += left_over
+        return Page(articles, sorted((line.first, line.text) for line in left))
+
+    def _convert(self, lines: list[Line], page: PageText, known: int) -> tuple[list[Article], list[Located]]:
+        blocks = list(self.blocks.read(lines))
         topics = Topics([_text(block) for block in blocks], self.pairs)
         bodies, places = cut(blocks, topics)
+        advertisements = [body for body in bodies if self._is_advertisement(body)]
+        bodies = [body for body in bodies if body not in advertisements]
         heads = [PlacedHead(blocks[place], place) for place in places]
         counts = numpy.array([topics.counts(range(body.start, body.end)) for body in bodies])
         about = numpy.array([topics.about(place, counts) for place in places] if bodies else [])
         owners = headlines(heads, bodies, about)
         beside = kickers(heads, owners, about)
-        articles = [
-            self._article(
-                body,
-                heads[owners[index]].head if index in owners else None,
-                heads[beside[index]].head if index in beside else None,
-                Meta(f"{page.name}-{index + 1}", page.path, page_number=page.number),
-                page.boxes,
-            )
-            for index, body in enumerate(bodies)
-        ]
+        articles = []
+        for index, body in enumerate(bodies):
+            meta = Meta(f"{page.name}-{known + index + 1}", page.path, page_number=page.number)
+            headline, kicker = (heads[chosen[index]].head if index in chosen else None for chosen in (owners, beside))
+            articles.append(self._article(body, headline, kicker, meta, page.boxes))
         used = {*owners.values(), *beside.values()}
-        left = [*page.aside, *(block.text for block in blocks if isinstance(block, Leftover))]
-        left += [line for index, head in enumerate(heads) if index not in used for line in head.head.lines]
-        return Page(articles, sorted((line.first, line.text) for line in left))
+        left = [block.text for block in blocks if isinstance(block, Leftover) or isinstance(block, Paragraph) and block.marks.informs]
+        left += [line for body in advertisements for part in body.parts for line in ([part.text] if isinstance(part, Paragraph) else part.lines)]
+        return articles, left + [line for index, head in enumerate(heads) if index not in used for line in head.head.lines]
+
+    def _is_advertisement(self, body: Body) -> bool:
+        """Whether a body is an advertisement or a paid notice: nobody signs it, and it says what they say."""
+        text = "".join(part.text.text for part in body.parts if isinstance(part, Paragraph))
+        return not body.opens and not body.closed and sum(bool(sign.search(text)) for sign in self.advertisement) >= SIGNS
 
     def _article(self, body: Body, headline: Head | None, kicker: Head | None, meta: Meta, boxes: Mapping[int, Box] | None) -> Article:
         lines: list[Located] = []
         said = "\n".join(part.text.text for part in body.parts if isinstance(part, Paragraph))
         if headline is not None:
-            title = _one_line(headline, said, self.pairs)
-            lines.append(title)
-            meta = replace(meta, headline=title.text)
+            lines.append(_one_line(headline, said, self.pairs))
+            meta.headline = lines[0].text
         if kicker is not None:
-            meta = replace(meta, kicker=_one_line(kicker, said, self.pairs).text)
+            meta.kicker = _one_line(kicker, said, self.pairs).text
         for part in body.parts:
             if isinstance(part, Head):
                 subhead = [_closed_up(line) for line in part.lines]
@@ -80,18 +97,25 @@ class PageConverter:
                 meta.subheads.append([line.text for line in subhead])
                 continue
             marks = part.marks
-            meta.byline.extend(marks.byline)
-            meta = replace(
-                meta,
-                dateline=meta.dateline or marks.dateline,
-                jump_from=meta.jump_from or marks.jump_from,
-                jump_to=meta.jump_to or marks.jump_to,
-                source_note=meta.source_note or marks.source_note,
-            )
+            meta.byline += marks.byline
+            for name in ("dateline", "jump_from", "jump_to", "source_note"):
+                if getattr(meta, name) is None:
+                    setattr(meta, name, getattr(marks, name))
             if paragraph := without_padding(part.text[marks.start : marks.end].strip()):
                 lines.append(paragraph)
         text = _stacked(lines)
-        return Article(text.text, replace(meta, offsets=text.runs(), boxes=_boxes(text, boxes) if boxes else []))
+        meta.offsets, meta.boxes = text.runs(), _boxes(text, boxes) if boxes else []
+        return Article(text.text, meta)
+
+
+def _stretches(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines of a page; those of an endless one in stretches that end at a gap where there is one, so that time grows no faster than length."""
+    start = 0
+    while start < len(lines):
+        end = min(len(lines), start + MOST_LINES)
+        gap = next((index for index in range(end, start + MOST_LINES // 2, -1) if index == len(lines) or lines[index].after_gap), end)
+        yield lines[start:gap]
+        start = gap
 
 
 def _text(block: Block) -> str:

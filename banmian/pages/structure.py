@@ -9,9 +9,10 @@ import numpy
 
 from banmian.pages.layout import STRESSED
 from banmian.pages.lines import Line, column_widths, width
-from banmian.pages.pairs import Pairs
+from banmian.pages.pairs import Pairs, often
 
 INDENT = 2.0  # how far the first line of a paragraph is set in, though the extractor drops the space, in full-width characters
+RAGGED = 4.0  # full lines do not differ by more, in full-width characters
 HEAD_WIDTH = 30.0  # a wider line is no head
 ENDS, CLAUSE_ENDS, CLOSERS, OPENERS, COMMAS = "。！？!?…", "：:；—", "”’」』）)》】", "“‘「『（(《【", "，、,"
 CLOSING_SIGNS = frozenset("，、。；：！？,;!?)…" + CLOSERS)
@@ -61,7 +62,7 @@ class Weights:
 class Look:
     """What can be seen of a line, and what it would cost as part of a head, in nats."""
 
-    __slots__ = ("clause_end", "closing_sign", "gap", "head", "in_brackets", "indented", "opens", "sentence_end", "text", "unit", "width")
+    __slots__ = ("alone", "clause_end", "closing_sign", "gap", "head", "indented", "opens", "sentence_end", "text", "unit", "width")
 
     def __init__(self, line: Line, opens: bool, weights: Weights):
         text = self.text = line.text.text
@@ -73,12 +74,12 @@ class Look:
         self.sentence_end = text.rstrip(CLOSERS)[-1:] in tuple(ENDS)
         self.clause_end = not self.sentence_end and text[-1] in CLAUSE_ENDS + CLOSERS
         self.closing_sign = text[0] in CLOSING_SIGNS
-        self.in_brackets = text[0] in "（(" and bool(IN_BRACKETS.fullmatch(text))
+        self.alone = not text.strip("…·") or text[0] in "（(" and bool(IN_BRACKETS.fullmatch(text))
         self.head = self._as_head(weights)
 
     def _as_head(self, weights: Weights) -> float:
         text = self.text
-        if self.width > HEAD_WIDTH or self.closing_sign or self.indented or self.opens or self.in_brackets:
+        if self.width > HEAD_WIDTH or self.closing_sign or self.indented or self.opens or self.alone:
             return weights.impossible
         if "。" in text or text[-1] in COMMAS + OPENERS or not any(map(str.isalpha, text)):
             return weights.impossible
@@ -107,9 +108,9 @@ class _Reading:
         self.weights, self.pairs = weights, pairs
         looks = self.looks = [Look(line, mark, weights) for line, mark in zip(lines, opens)]
         column = lambda name, kind=float: numpy.array([getattr(look, name) for look in looks], kind)  # noqa: E731
-        gap, indented, sentence_end, in_brackets, mark = (column(name) for name in ("gap", "indented", "sentence_end", "in_brackets", "opens"))
+        gap, indented, sentence_end, alone, mark = (column(name) for name in ("gap", "indented", "sentence_end", "alone", "opens"))
         self.room = numpy.array(column_widths(lines)) - column("width")
-        self.page = pairs.seen(look.text for look in looks)
+        self.page = often(look.text for look in looks)
         goes_on = numpy.array([0.0, *(pairs.goes_on(one.text[-1], other.text[0], self.page) for one, other in zip(looks, looks[1:]))])
         shifted = lambda values: numpy.concatenate([values[:1], values[:-1]])  # noqa: E731
 
@@ -119,10 +120,10 @@ class _Reading:
         indents = indented[paragraph_ends].sum() / (1 + paragraph_ends.sum())
 
         self.end = numpy.where(
-            (sentence_end + in_brackets) > 0, 0.0, numpy.where(column("clause_end") > 0, weights.first_after_clause, weights.first_after_nothing)
+            (sentence_end + alone) > 0, 0.0, numpy.where(column("clause_end") > 0, weights.first_after_clause, weights.first_after_nothing)
         )
         first = weights.first + weights.impossible * column("closing_sign") + weights.first_without_indent * indents * (1 - indented)
-        self.first = numpy.where((mark + in_brackets) > 0, 0.0, first + weights.overfull_first * (self.room < INDENT - 1))
+        self.first = numpy.where((mark + alone) > 0, 0.0, first + weights.overfull_first * (self.room < INDENT - 1))
         after_body = (
             self.first + shifted(self.end) + weights.first_after_full * (shifted(self.room) < 1) + weights.first_without_gap * gaps * (1 - gap)
         )
@@ -143,7 +144,9 @@ class _Reading:
         lasting += weights.impossible * 4 * numpy.array([line.whole for line in lines])
         lasting += weights.further_indented * indented + weights.further_opens * mark
         lasting += weights.further_after_sentence * shifted(sentence_end) + weights.further_after_gap * gap * (1 + shifted(sentence_end))
-        spare = shifted(self.room) - column("unit")
+        inner = (sentence_end + column("clause_end") == 0) & (self.room < RAGGED)
+        self.slack = float(numpy.median(self.room[inner])) if inner.any() else 0.0  # how much extractors leave free in full lines
+        spare = shifted(self.room) - column("unit") - max(0.0, self.slack)
         self.further, self.second = ((lasting + self._left_open(spare - indent)).tolist() for indent in (0.0, INDENT))
 
     def _left_open(self, spare: numpy.ndarray) -> numpy.ndarray:
@@ -195,6 +198,6 @@ class _Reading:
     def _resumes(self, before: int, index: int) -> float:
         """The cost of a sentence's going on, below an inner head, from one line to another."""
         one, other = self.looks[before], self.looks[index]
-        spare = numpy.array(self.room[before] - other.unit)
+        spare = numpy.array(self.room[before] - other.unit - max(0.0, self.slack))
         cost = self._left_open(spare) + self.weights.further_indented * other.indented + self.weights.further_opens * other.opens
         return float(cost) - self.pairs.goes_on(one.text[-1], other.text[0], self.page)

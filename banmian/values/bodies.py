@@ -6,204 +6,236 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import lists
 from ..spans import Span
-from .divisions import Division
+from .divisions import LONGEST_MEMORY, Division
 from .places import Article, Judged, Place, Places
-from .units import either, rows
+from .units import Row, either, rows
+
+Group = tuple[tuple[str, ...], str]
+"""Path of the division and key of the organ."""
 
 PUBLIC = frozenset({"party", "government", "legislature", "consultative", "court", "procuratorate"})  # named by division and organ
+OWN_KINDS = frozenset({"hospital", "school", "company", "court", "procuratorate", "party", "media", "institution"})  # a department is of its body's kind
+DEPARTMENTS = tuple("科室部处股组")
 OFFICIAL_NAMES = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}
 PARTY = "中共"
+PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "网信办", "编办", "党校")
 OPENING = "…"
 LEVEL = re.compile(
-    r"(自治[区州县旗]|街道|社区|[省市县区州盟旗镇乡村])(?!场监|场发|场服|块链|域|政工程|民中心|镇银行|政建设|级|卫生|街道)(?=[\u4e00-\u9fff])"
+    r"(自治[区州县旗]|街道|社区(?!卫生|服务)|[省州盟旗乡](?!级)|市(?!场|政|民|级)|县(?!域|级)|区(?!块链|域|级)|镇(?!级)|村(?!镇|级))(?=[\u4e00-\u9fff])"
 )
-ENDINGS = {"自治区": ("区",), "自治州": ("州",), "自治县": ("县",), "自治旗": ("旗",)}
 TOWNS = frozenset({"镇", "乡", "街道"})
 VILLAGES = frozenset({"村", "社区"})
-CORPS = re.compile(r"(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:师|团)){1,2}(?:[一二三四五六七八九十\d]{1,3}连)?")
-IN_CORPS = re.compile(r"兵团|农[一二三四五六七八九十]师|师市|职工群众")
+TOWN_BODY = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木))[\u4e00-\u9fff]{2,}")
+CORPS = re.compile(r"(?:新疆生产建设)?(?:兵团)?(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:师|团)){1,2}(?:[一二三四五六七八九十\d]{1,3}连)?")
+IN_CORPS = re.compile(r"兵团|师市|职工群众")
 SHORTEST_TAIL = 3
 BRAND = range(2, 5)  # characters
+NEAR = 8  # characters between a body and the one whose division it shares: 县委常委、|组织部
 DOUBTFUL = frozenset({"中山"})  # bodies named after a person
 
 
 class Body(NamedTuple):
     """A body's name in parts: what it belongs to, and the organ.
 
-    name (str): as written. opener (str): 中共, 国家税务总局. place (Place | None): the division. organ (str): the rest. kind (str | None): by its ending.
-    key (str): the organ with its words shortened, the same for all ways to write it. sure (float): of the division.
+    name (str): as written. place (Place | None): the division. organ (str): what follows it. kind (str | None): by the ending.
+    key (str): the organ with its words shortened, the same for all ways to write it. plain (bool): whether the name is a division, or its level alone,
+    with the organ, so that the full name can be told. sure (float): of the division.
     """
 
     name: str
-    opener: str
     place: Place | None
     organ: str
     kind: str | None
     key: str
+    plain: bool
     sure: float
     reason: str
+
+    @property
+    def code(self) -> str | None:
+        """The division that it belongs to."""
+        return self.place.division.code if self.place and self.place.division else None
+
+    @property
+    def group(self) -> tuple[tuple[str, ...], str]:
+        """The same for all names of one body that say the division."""
+        return (self.place.path if self.place else (), self.key)
+
+    @property
+    def full(self) -> str:
+        """The name of a public body from its division and organ; of others as it is written."""
+        if not self.plain or not self.place or not self.place.path:
+            return self.name
+        organ = OFFICIAL_NAMES.get(self.organ, self.organ)
+        organ = "委" + organ if organ.startswith(PARTY_ORGANS) and self.kind == "party" else organ
+        party = PARTY if organ[0] == "委" or organ.startswith(("纪委", "纪律")) else ""
+        return party + self.place.path[-1] + organ
 
 
 class Bodies:
     """Reads the bodies of an article.
 
-    kinds (Mapping[str, str]): endings with the kind they tell, and openings, which end in "…". short_forms (Iterable[tuple[str, str]]): see the list.
-    places (Places): has read the article.
+    kinds (Mapping[str, str]): endings with the kind they tell, and openings, which end in "…". short_forms (Iterable[Row]): see the list.
+    bare (Iterable[str]): bodies that stand without their division. places (Places): has read the article.
     """
 
-    def __init__(self, kinds: Mapping[str, str], short_forms: Iterable[Sequence[str]], places: Places):
+    def __init__(self, kinds: Mapping[str, str], short_forms: Iterable[Row], bare: Iterable[str], places: Places):
         self.places = places
         self.kinds = {word: kind for word, kind in kinds.items() if not word.endswith(OPENING)}
         self.openings = {word.removesuffix(OPENING): kind for word, kind in kinds.items() if word.endswith(OPENING)}
+        self.bare = frozenset(bare)
         self._opening = re.compile(either(self.openings))
         self._short = [(long, short) for long, short in short_forms]
         self._longest = max(map(len, self.kinds))
-        self._memory: dict[str, tuple[str | None, float]] = {}
+        self._kinds_of: dict[str, tuple[str | None, float]] = {}
+        self._keys: dict[str, str] = {}
 
     @classmethod
     def load(cls, folder: Path, places: Places) -> "Bodies":
         """Read `body_kinds.tsv` and `short_forms.tsv`.
 
-        folder (Path): `configs/values`.
+        folder (Path): `configs/values`; `bare_bodies.txt` lies in `rules` beside it.
         RAISES (InputError): if a list cannot be read or a line has other columns.
         """
-        return cls(dict(rows(folder / "body_kinds.tsv", 2, 2)), rows(folder / "short_forms.tsv", 2, 2), places)
+        bare = lists.read(folder.parent / "rules" / "bare_bodies.txt")
+        return cls(dict(rows(folder / "body_kinds.tsv", 2, 2)), rows(folder / "short_forms.tsv", 2, 2), bare, places)
 
     def kind(self, name: str) -> tuple[str | None, float]:
         """The kind that a name's ending tells, the longest first, and how surely; None if nothing tells it."""
-        found = self._memory.get(name)
+        found = self._kinds_of.get(name)
         if found is None:
-            found = self._memory[name] = self._kind(name.rstrip("）)"))
+            _forget(self._kinds_of)
+            found = self._kinds_of[name] = self._kind(name.rstrip("）)"))
         return found
 
     def _kind(self, name: str) -> tuple[str | None, float]:
-        kind, size = None, 0
-        for start in range(max(0, len(name) - self._longest), len(name)):
-            if name[start:] in self.kinds:
-                kind, size = self.kinds[name[start:]], len(name) - start
-                break
-        if kind in (None, "government") and (match := self._opening.match(name)):
+        kind, size = self._ending(name)
+        if size == 1 and name.endswith(DEPARTMENTS):
+            for end in range(len(name) - 1, 2, -1):
+                inner, length = self._ending(name[:end])
+                if length > 1:
+                    kind, size = (inner, length) if inner in OWN_KINDS else (kind, size)
+                    break
+        if kind in (None, "government", "party") and (match := self._opening.match(name)):
             return self.openings[match[0]], 0.95
-        if kind is None:
-            return None, 0.0
-        return kind, 0.97 if size > 1 else 0.85
+        return kind, (0.0, 0.85, 0.97)[min(size, 2)]
+
+    def _ending(self, name: str) -> tuple[str | None, int]:
+        for start in range(max(0, len(name) - self._longest), len(name)):
+            if (kind := self.kinds.get(name[start:])) is not None:
+                return kind, len(name) - start
+        return None, 0
 
     def read(self, text: str, entities: Sequence[Span], article: Article) -> dict[int, Judged]:
         """The value of each ORG by its number.
 
         text (str): the article. entities (Sequence[Span]): sorted. article (Article): what `Places.read` found in it.
         """
-        homes: dict[str, tuple[Division | None, float, str]] = {}
         bodies: dict[int, Body] = {}
-        towns: Place | None = None
-        village: str | None = None
-        last: tuple[Span, Place] | None = None
-        parsed: dict[str, Body] = {}
-        corps = IN_CORPS.search(text) is not None
+        known: dict[str, Body] = {}
+        before = Before(IN_CORPS.search(text) is not None)
         for number, entity in enumerate(entities):
             name = text[entity.start : entity.end]
             if entity.label == "PLACE":
-                place = article.places[number]
-                last = (entity, place)
-                if place.path and place.division and len(place.path) > len(place.division.path):
-                    towns = place
-                village = name if name.endswith(("村", "社区")) else village
+                before.see(entity, name, article.places[number])
             elif entity.label == "ORG":
-                touching = last[1] if last and last[0].end == entity.start else None
-                key = name
-                if touching is None and key in parsed:
-                    bodies[number] = parsed[key]
-                    continue
-                body = self._parse(name, article, number, homes, touching, towns, corps)
-                if touching is None and body.organ[:1] != "\0" and not (LEVEL.match(name) and LEVEL.match(name)[1] in TOWNS):
-                    parsed[key] = body
+                touching = before.touching(entity)
+                body = None if touching else known.get(name)
+                if body is None:
+                    body = self._parse(name, article, number, touching, before, before.body_near(entity))
+                    level = LEVEL.match(name)
+                    if touching is None and not (level and level[1] in TOWNS):
+                        known[name] = body
                 bodies[number] = body
+                before.body = (entity, body)
         return self._judge(bodies)
 
-    def _parse(
-        self, name: str, article: Article, number: int, homes: dict, touching: Place | None, town: Place | None, corps: bool
-    ) -> Body:
+    def _parse(self, name: str, article: Article, number: int, touching: Place | None, before: "Before", near: Body | None) -> Body:
         """Take a name apart."""
         kind, _ = self.kind(name)
-        if CORPS.fullmatch(name.removeprefix("兵团").removeprefix("新疆生产建设兵团")):
-            kind = "government" if corps else "military"
-        match = self._opening.match(name)
-        opener = match[0] if match else ""
-        bare = name[len(opener) :]
+        if CORPS.fullmatch(name) and kind in (None, "government"):
+            kind = "government" if before.in_corps or "兵团" in name else "military"
+        bare = name.removeprefix(PARTY)
         place = article.bodies.get(number)
         if place and place.division and self._belongs(article, name, place):
-            organ = self._after(name, place)
-            return self._body(name, opener, place, organ, kind, place.score, place.reason)
+            organ, plain = self._after(bare, place, kind)
+            return self._body(name, place, organ, kind, plain, place.score, place.reason)
         if touching and touching.path:
-            return self._body(name, opener, touching, bare, kind, touching.score, "stands after its division")
+            return self._body(name, touching, bare, kind, kind in PUBLIC, touching.score, "stands after its division")
         level = LEVEL.match(bare)
-        if level and (kind in PUBLIC or len(bare) <= 12):
+        if level and level[1] not in VILLAGES:
             organ = bare[level.end() :]
             if level[1] in TOWNS:
-                if town and town.path[-1].endswith(level[1]):
-                    return self._body(name, opener, town, organ, kind, 0.6, f"the township named last is {town.path[-1]}")
-                return self._body(name, opener, None, bare, kind, 0.5, "which township is not told")
-            if level[1] not in VILLAGES:
-                if level[1] not in homes:
-                    homes[level[1]] = self._home(article, level[1])
-                division, sure, reason = homes[level[1]]
-                if division:
-                    return self._body(name, opener, Place(division.code, division.path, sure, reason, division), organ, kind, sure, reason)
-                return self._body(name, opener, None, bare, kind, sure, reason)
-        return self._body(name, opener, None, bare, kind, 0.7, "no division is named")
+                place, sure, reason = before.town(level[1])
+            else:
+                division, sure, reason = self._home(article, level[1])
+                place = division and Place(division.code, division.path, sure, reason, division)
+            return self._body(name, place, organ if place else bare, kind, True, sure, reason)
+        if name in self.bare and near and near.code:
+            return self._body(name, near.place, name, kind, kind in PUBLIC, 0.75, f"stands beside {near.name}")
+        county = self.places.home(article, 2)
+        if county and ((match := TOWN_BODY.fullmatch(name)) or self._in_town(name, county)):
+            place = Place(county.code, (*county.path, match[1]) if match else county.path, 0.6, "", county)
+            return self._body(name, place, name, kind, False, 0.6, f"a body of a township, and the article is about {county.name}")
+        return self._body(name, None, bare, kind, False, 0.7, "no division is named")
 
-    def _body(self, name: str, opener: str, place: Place | None, organ: str, kind: str | None, sure: float, reason: str) -> Body:
-        return Body(name, opener, place, organ, kind, self._key(organ), sure, reason)
+    def _in_town(self, name: str, county: Division) -> bool:
+        """Whether a name begins with the short name of a township of a county: 寺头派出所."""
+        return any(county is other for end in range(2, min(5, len(name) - 1)) for other, _ in self.places.divisions.town_briefs.get(name[:end], ()))
 
-    def _key(self, organ: str) -> str:
-        for long, short in self._short:
-            if long in organ:
-                organ = organ.replace(long, short)
-        return organ
+    def _body(self, name: str, place: Place | None, organ: str, kind: str | None, plain: bool, sure: float, reason: str) -> Body:
+        key = self._keys.get(organ)
+        if key is None:
+            _forget(self._keys)
+            key = organ
+            for long, short in self._short:
+                if long in key:
+                    key = key.replace(long, short)
+            self._keys[organ] = key
+        key = "委" + key if kind == "party" and key.startswith(PARTY_ORGANS) else key
+        return Body(name, place, organ, kind, key, plain, sure, reason)
 
     def _belongs(self, article: Article, name: str, place: Place) -> bool:
         """Whether a body that begins with a short name belongs to that division: 贵州大学 does, 中山大学 does not, 长安汽车 only if Chang'an is told of."""
         division = place.division
-        if name.startswith(division.name) or division.name in name or division.level == 0:
+        if division.name in name or division.level == 0:
             return True
         if division.brief in DOUBTFUL or division.level == 2 and division.brief in name:
             told = article.evidence.get(division.code, 0) - article.own.get(name, {}).get(division.code, 0)
-            return told > 0 or self.kind(name)[0] in PUBLIC
+            return told > 0 or self.places.of_body(name).chains[0].first < division.level  # 陕西|佛坪
         return True
 
-    def _after(self, name: str, place: Place) -> str:
-        """What follows the division in a name, without its level said twice: 盂县|县委 → 委."""
+    def _after(self, name: str, place: Place, kind: str | None) -> tuple[str, bool]:
+        """The organ after a division, without the level said twice (盂县|县委 → 委), and whether the name is these two and no more."""
         found = self.places.of_body(name)
-        organ = found.rest if found.rest != name else name
-        level = place.path[-1][-1]
-        if organ[:1] == level and organ[1:] and (organ[1:] in self.kinds or organ in self.kinds and organ != "市场监管局") and not organ.startswith("市场"):
-            organ = organ[1:]
-        return organ
+        organ = found.rest
+        if not self.places.divisions.chains(name):  # 农业银行盂县支行: the division stands inside
+            return name, False
+        chain = found.chains[0]
+        plain = kind in PUBLIC and not chain.brief and len(name) > len(organ) > 0 and name[: len(name) - len(organ)].endswith(place.path[-1][-1])
+        doubled = organ[:1] == place.path[-1][-1] and (level := LEVEL.match(organ)) and level[1] == organ[:1]
+        return (organ[1:] if doubled else organ), plain
 
     def _home(self, article: Article, level: str) -> tuple[Division | None, float, str]:
         """The division that a level alone means in this article: 县 → 盂县, and 市 → 阳泉市 beside it."""
-        endings = ENDINGS.get(level, (level,))
-        county, city, province = (self.places.home(article, depth) for depth in (2, 1, 0))
-        if county and county.path[-1].endswith(endings) and level != "市":
-            return county, 0.85, f"the article is about {county.name}"
+        home = self.places.home
         if level == "市":
-            return self._city(article, county, city, province)
-        above = county or city
-        if above:
-            for code in reversed(above.codes):
+            return self._city(article, home(article, 2), home(article, 1))
+        for depth in (0,) if level in ("省", "自治区") else (2, 1):
+            if division := home(article, depth, (level[-1],)):
+                return division, 0.9 if depth == 0 else 0.85, f"the article is about {division.name}"
+        for lower in (home(article, 2), home(article, 1)):
+            for code in lower.codes[-2::-1] if lower else ():
                 division = self.places.divisions.by_code[code]
-                if division.name.endswith(endings):
-                    return division, 0.85, f"the article is about {above.name}"
-        if province and province.name.endswith(endings):
-            return province, 0.9, f"the article is about {province.name}"
+                if division.name.endswith(level[-1]) and (division.level > 0) == (level not in ("省", "自治区")):
+                    return division, 0.85, f"the article is about {lower.name}"
         return None, 0.4, f"which {level} is not told"
 
-    def _city(self, article: Article, county: Division | None, city: Division | None, province: Division | None) -> tuple[Division | None, float, str]:
+    def _city(self, article: Article, county: Division | None, city: Division | None) -> tuple[Division | None, float, str]:
         """The city that 市 alone means: the county-level one or the one above it, whichever the article names more."""
-        above = None
-        if county and len(county.codes) > 1:
-            above = self.places.divisions.by_code[county.codes[-2]]
+        above = self.places.divisions.by_code[county.codes[-2]] if county and len(county.codes) > 1 else None
         if county and county.name.endswith("市"):
             own, upper = article.named.get(county.code, 0), article.named.get(above.code, 0) if above else 0
             if own >= 1.5 * upper:
@@ -212,67 +244,89 @@ class Bodies:
                 return None, 0.4, f"ambiguous: {county.name} or {above.name}"
         if above and above.name.endswith("市"):
             return above, 0.85, f"{county.name}, which the article is about, is in it"
-        if city and city.name.endswith("市"):
-            return city, 0.85, f"the article is about {city.name}"
-        if province and province.name.endswith("市"):
-            return province, 0.85, f"the article is about {province.name}"
+        for division in (city, self.places.home(article, 0), self.places.home(article, 2, ("市",))):
+            if division and division.name.endswith("市"):
+                return division, 0.85, f"the article is about {division.name}"
         return None, 0.4, "which 市 is not told"
 
     def _judge(self, bodies: Mapping[int, Body]) -> dict[int, Judged]:
         """Bring names of one body together, and write their values."""
-        fullest: dict[tuple[str | None, str], Body] = {}
-        divisions: dict[str, set[str | None]] = defaultdict(set)
-        shorts: dict[str, set[tuple[str | None, str]]] = defaultdict(set)
-        for body in dict.fromkeys(bodies.values()):
-            group = (_code(body), body.key)
-            divisions[body.key].add(group[0])
-            if group not in fullest or len(self._full(body)) > len(self._full(fullest[group])):
+        fullest: dict[Group, Body] = {}
+        divisions: dict[str, set[Group]] = defaultdict(set)
+        shorts: dict[str, set[Group]] = defaultdict(set)
+        distinct = list(dict.fromkeys(bodies.values()))
+        for body in distinct:
+            group = body.group
+            if group[0]:
+                divisions[body.key].add(group)
+            if group not in fullest or len(body.full) > len(fullest[group].full):
                 fullest[group] = body
-        for group in fullest:
-            for short in self._short_names(fullest[group]):
+        for group, body in fullest.items():
+            for short in _short_names(body):
                 shorts[short].add(group)
-        judged: dict[Body, Judged] = {}
-        for body in dict.fromkeys(bodies.values()):
-            judged[body] = self._value(body, fullest, divisions, shorts)
+        judged = {body: self._value(body, fullest, divisions, shorts) for body in distinct}
         return {number: judged[body] for number, body in bodies.items()}
 
-    def _short_names(self, body: Body) -> set[str]:
-        """What else an article may call a body: the end of its name, or the beginning of a company's."""
-        key = body.key
-        names = {key[start:] for start in range(1, len(key) - SHORTEST_TAIL + 1)}
-        if body.kind == "company":
-            core = key.removesuffix("公司").removesuffix("集团")
-            names |= {core, core + "公司", core + "集团"} if core != key else set()
-            names |= {key[:size] + ending for size in BRAND if size < len(key) for ending in ("", "公司", "集团")}
-        return names - {key, ""}
-
-    def _value(self, body: Body, fullest: Mapping, divisions: Mapping, shorts: Mapping) -> Judged:
-        group, known, reason, sure = (_code(body), body.key), None, body.reason, body.sure
-        if body.place is None:
-            others = divisions[body.key] - {None}
-            if len(others) == 1:
-                known, reason, sure = fullest[(next(iter(others)), body.key)], "named with its division elsewhere in the article", 0.85
-        if known is None:
-            longer = {other for other in shorts.get(body.key, ()) if other != group and group[0] in (None, other[0]) and len(other[1]) > len(body.key)}
-            longer = {other for other in longer if body.kind in (None, fullest[other].kind)}
+    def _value(self, body: Body, fullest: Mapping[Group, Body], divisions: Mapping[str, set[Group]], shorts: Mapping[str, set[Group]]) -> Judged:
+        best, sure, reason = fullest[body.group], body.sure, body.reason
+        if body.place is None and len(divisions.get(body.key, ())) == 1:
+            best, sure, reason = fullest[next(iter(divisions[body.key]))], 0.85, "named with its division elsewhere in the article"
+        else:
+            longer = [other for other in shorts.get(body.key, ()) if other != body.group and body.group[0] in ((), other[0])]
+            longer = [other for other in longer if len(other[1]) > len(body.key) and body.kind in (None, fullest[other].kind)]
             if len(longer) == 1:
-                known, reason, sure = fullest[next(iter(longer))], "short for a name of the article", 0.8
-        best = known or fullest[group]
-        kind, by_ending = body.kind or best.kind, self.kind(body.name)[1]
+                best, sure, reason = fullest[longer[0]], 0.8, "short for a name of the article"
+        kind, by_ending = body.kind or best.kind, self.kind(body.name)[1] or 0.75
         if kind is None:
             kind, by_ending, reason = "company", 0.4, f"no ending tells its kind; {reason}"
-        value = {"canonical": self._full(best), "kind": kind, "division": _code(best)}
-        return Judged(value, round(min(sure, by_ending or 0.75), 2), reason)
-
-    def _full(self, body: Body) -> str:
-        """The name of a public body from its division and organ; of others as it is written."""
-        if body.place is None or body.kind not in PUBLIC or not body.place.path or body.opener not in ("", PARTY):
-            return body.name
-        organ = OFFICIAL_NAMES.get(body.organ, body.organ)
-        party = PARTY if body.opener or organ[0] == "委" or organ.startswith(("纪委", "工委")) else ""
-        return party + body.place.path[-1] + organ
+        return Judged({"canonical": best.full, "kind": kind, "division": best.code}, round(min(sure, by_ending), 2), reason)
 
 
-def _code(body: Body) -> str | None:
-    """The division that a body belongs to."""
-    return body.place.division.code if body.place and body.place.division else None
+class Before:
+    """What stands before a body in the article: the last place, township, and body.
+
+    in_corps (bool): whether the article is about the corps of Xinjiang.
+    """
+
+    def __init__(self, in_corps: bool):
+        self.in_corps = in_corps
+        self.place: tuple[Span, Place] | None = None
+        self.body: tuple[Span, Body] | None = None
+        self._town: Place | None = None
+
+    def see(self, entity: Span, name: str, place: Place) -> None:
+        """Remember a place."""
+        self.place = (entity, place)
+        if place.code and place.division and len(place.path) > len(place.division.path):
+            self._town = place
+
+    def touching(self, entity: Span) -> Place | None:
+        """The place that a body stands directly behind."""
+        return self.place[1] if self.place and self.place[0].end == entity.start else None
+
+    def body_near(self, entity: Span) -> Body | None:
+        """The body just before one."""
+        return self.body[1] if self.body and entity.start - self.body[0].end <= NEAR else None
+
+    def town(self, level: str) -> tuple[Place | None, float, str]:
+        """The township named last, if it is of a kind: 镇, 乡, 街道."""
+        if self._town and self._town.path[-1].endswith(level):
+            return self._town, 0.6, f"the township named last is {self._town.path[-1]}"
+        return None, 0.5, "which township is not told"
+
+
+def _short_names(body: Body) -> set[str]:
+    """What else an article may call a body: the end of its name, or the beginning of a company's."""
+    key = body.key
+    names = {key[start:] for start in range(1, len(key) - SHORTEST_TAIL + 1)}
+    if body.kind == "company":
+        core = key.removesuffix("公司").removesuffix("集团")
+        names |= {core, core + "公司", core + "集团"} if core != key else set()
+        names |= {key[:size] + ending for size in BRAND if size < len(key) for ending in ("", "公司", "集团")}
+    return names - {key, ""}
+
+
+def _forget(memory: dict) -> None:
+    """Keep a memory small."""
+    if len(memory) >= LONGEST_MEMORY:
+        memory.clear()

@@ -18,15 +18,17 @@ from .units import either
 CHINA = ("中国", "中华人民共和国")
 WEIGHTS = (1.0, 2.0, 3.0)  # of evidence for the province, the prefecture, the county
 PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a city district has none: 西安 is hardly 西安区
-CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.5, 2.0, 3.0
+CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.4, 2.0, 3.0
 LEAD = 0.5  # of the best meaning over the second
 HINT = 2.0  # evidence of dateline and paper
 BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
+BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|营业部|分局|调查队|税务局|供电公司|烟草局|烟草专卖局|邮政局|气象局|办事处)$")
+NO_HEADS = ("公安局", "公安分局", "公安处", "公安交", "公安部", "公安厅", "公安机关")  # not 公安县
 JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
 FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
-CLEAR = 4.0  # how much more evidence than others the article's own county has
+CLEAR = 1.8  # how much more evidence than others the article's own division has
 
 
 class Judged(NamedTuple):
@@ -70,7 +72,10 @@ class Article:
     """What an article says of divisions.
 
     places (dict[int, Place]): by the number of the PLACE entity.
-    evidence (Counter): by code, all names that lie in it. named (Counter): by code, those that are it.
+    bodies (dict[int, Place]): the division that the ORG begins with, by its number.
+    evidence (dict[str, float]): by code, of all names that lie in it. named (dict[str, float]): by code, of those that are it.
+    full (set[str]): full names that stand in it. own (dict[str, dict[str, float]]): the evidence that each name gives.
+    homes (dict): what `Places.home` has answered.
     """
 
     def __init__(self) -> None:
@@ -80,6 +85,7 @@ class Article:
         self.named: dict[str, float] = defaultdict(float)
         self.full: set[str] = set()
         self.own: dict[str, dict[str, float]] = {}
+        self.homes: dict[tuple[int, tuple[str, ...]], Division | None] = {}
 
 
 class Places:
@@ -175,15 +181,29 @@ class Places:
         return Meanings(chains, rest)
 
     def of_body(self, name: str) -> Meanings:
+        """What the name of a body begins with, after words such as 中共; a branch has its division before its ending (农业银行|盂县|支行)."""
+        if name.startswith(NO_HEADS):
+            return Meanings((), name)
+        if (branch := BRANCH.search(name)) and (found := self._before(name, branch.start())):
+            return found
         opener = self._opener.match(name)
         start = opener.end() if opener else 0
         chains = self.divisions.chains(name[start:])
         if not chains and start:
             chains, start = self.divisions.chains(name), 0
         if not chains and (match := BRACKETS.search(name)):
-            chains = self.divisions.chains(match[1])
-            return Meanings(chains, name)
+            return Meanings(self.divisions.chains(match[1]), name)
         return Meanings(chains, name[start + chains[0].end :] if chains else name)
+
+    def _before(self, name: str, end: int) -> Meanings | None:
+        """The division that ends inside a name where its last part begins, unless the name begins with it."""
+        if _ends_at(self.divisions.chains(name), end):
+            return None
+        for start in range(2, end - 1):
+            chains = self.divisions.chains(name[start:end])
+            if _ends_at(chains, end - start):
+                return Meanings(chains, name[:start] + name[end:])
+        return None
 
     def _mentions(self, hint: str) -> Iterable[Meanings]:
         place = 0
@@ -310,7 +330,7 @@ class Places:
             kind, other = near
             if kind == "in" and (other.holds(division) or chain.town and other is division):
                 total += INSIDE
-            elif kind == "beside" and len(other.codes) > 1 and len(division.codes) > 1 and other.codes[-2] == division.codes[-2]:
+            elif kind == "beside" and (other.holds(division) or division.codes[:-1] and other.codes[:-1] == division.codes[:-1]):
                 total += SIBLING
         return total
 
@@ -319,13 +339,19 @@ class Places:
         told = article.evidence.get(division.code, 0) - article.own.get(name, {}).get(division.code, 0)
         return division.capital or told > 0
 
-    def home(self, article: Article, level: int) -> Division | None:
-        """The division of a level that the article is about: it has clearly more evidence than any other; None if there is no such one."""
-        found = [(amount, code) for code, amount in article.evidence.items() if self.divisions.by_code[code].level == level]
-        found.sort(reverse=True)
-        if not found or found[0][0] < 1 or len(found) > 1 and found[0][0] < 2 * found[1][0]:
-            return None
-        return self.divisions.by_code[found[0][1]]
+    def home(self, article: Article, level: int, endings: tuple[str, ...] = ()) -> Division | None:
+        """The division of a level, and of a kind by its ending, that the article is about: it has clearly more evidence than any other; else None."""
+        key = (level, endings)
+        if key not in article.homes:
+            found = []
+            for code, amount in article.evidence.items():
+                division = self.divisions.by_code[code]
+                if division.level == level and (not endings or division.name.endswith(endings)):
+                    found.append((amount, code))
+            found.sort(reverse=True)
+            clear = found and found[0][0] >= 1 and (len(found) == 1 or found[0][0] >= CLEAR * found[1][0])
+            article.homes[key] = self.divisions.by_code[found[0][1]] if clear else None
+        return article.homes[key]
 
     def _body(self, article: Article, name: str, found: Meanings) -> Place:
         if not found.chains:

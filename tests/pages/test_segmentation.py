@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.pages.located import Located
 from banmian.pages.reading import PageText, read_pages
 from banmian.pages.segmentation import PageConverter
 from tests.conftest import ROOT
 
 FIELDS = ("headline", "kicker", "subheads", "byline", "dateline", "jump_from", "jump_to", "source_note")
-EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.jsonl"))
+EXPECTED = sorted((ROOT / "corpus" / "pages" / "expected").glob("*.jsonl"))
 ARTICLES = [json.loads(line) for line in (Path(__file__).parent / "sample_articles.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -25,7 +24,7 @@ def converter(configs):
 
 
 def convert(converter, text):
-    return converter.convert(PageText("page.txt", "page", Located.slice(text, 0, len(text))))
+    return converter.convert(PageText.of(text))
 
 
 def told(article):
@@ -53,7 +52,10 @@ def test_the_real_page(converter, real_page):
     ]
     assert articles[1].meta.kicker == "人防技防相结合 线上线下齐发力"
     assert [len(a.text.split("\n")) for a in articles] == [8, 10, 23, 17]
-    assert "全力筑牢森林草原防火“安全网”。" not in articles[1].text and "织密森林草原防火“安全网”。\n战备拉动演练是检验森林草原防火队伍应急" in articles[1].text
+    assert (
+        "全力筑牢森林草原防火“安全网”。" not in articles[1].text
+        and "织密森林草原防火“安全网”。\n战备拉动演练是检验森林草原防火队伍应急" in articles[1].text
+    )
 
 
 def test_most_simulated_pages_come_out_exactly(converter):
@@ -90,7 +92,11 @@ def test_nothing_is_lost_and_every_offset_maps_back(converter, lines):
             covered.update(range(place, place + length))
     told_apart = "".join(line for _, line in page.leftovers)
     marks = "".join(str(getattr(article.meta, name)) for article in page.articles for name in FIELDS)
-    lost = [char for place, char in enumerate(text) if place not in covered and not char.isspace() and char not in told_apart and char not in marks and char not in "（）"]
+    lost = [
+        char
+        for place, char in enumerate(text)
+        if place not in covered and not char.isspace() and char not in told_apart and char not in marks and char not in "（）"
+    ]
     assert not lost
 
 

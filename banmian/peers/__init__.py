@@ -1,0 +1,1 @@
+"""What a user could install instead, each mapped to the labelling guidelines."""
