@@ -12,9 +12,7 @@ from spacy.training import Example
 Swap = Callable[[Language, Doc, random.Random], Doc]
 
 
-def mixed_corpus(
-    gold: Path, silver: Path, gold_share: float, seed: int, swap: Swap | None = None
-) -> Callable[[Language], Iterator[Example]]:
+def mixed_corpus(gold: Path, silver: Path, gold_share: float, seed: int, swap: Swap | None = None) -> Callable[[Language], Iterator[Example]]:
     """A reader of training examples that differs from pass to pass: use it with `max_epochs = -1`, so that each pass is read anew.
 
     gold, silver (Path): DocBin files.

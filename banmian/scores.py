@@ -64,7 +64,11 @@ def summary(articles: Sequence[Counts], seed: int) -> dict[str, dict[str, float]
 def _row(counts: numpy.ndarray, drawn: numpy.ndarray, edges: list[float]) -> dict[str, float]:
     right, predicted, gold = (int(count) for count in counts)
     low, high = numpy.quantile(drawn, edges)
-    figures = {"p": right / predicted if predicted else 0.0, "r": right / gold if gold else 0.0, "f": 2 * right / (predicted + gold) if right else 0.0}
+    figures = {
+        "p": right / predicted if predicted else 0.0,
+        "r": right / gold if gold else 0.0,
+        "f": 2 * right / (predicted + gold) if right else 0.0,
+    }
     rounded = {key: round(float(value), 4) for key, value in {**figures, "low": low, "high": high}.items()}
     return {**rounded, "right": right, "predicted": predicted, "gold": gold}
 

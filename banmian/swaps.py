@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 
 Names = dict[str, list[str]]
 DIVISION_ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|民族乡|街道|[省市县区旗州镇乡])$")
-SPOT_ENDING = re.compile(r"[\u4e00-\u9fff]*?([\u4e00-\u9fff]{2})(?:村|社区|山|河|湖|路|街|大道|水库|公园|广场|景区|古镇|大桥|工业园|产业园|林场|农场|小区)$")
+SPOT_ENDING = re.compile(
+    r"[\u4e00-\u9fff]*?([\u4e00-\u9fff]{2})(?:村|社区|山|河|湖|路|街|大道|水库|公园|广场|景区|古镇|大桥|工业园|产业园|林场|农场|小区)$"
+)
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 DIGITS = re.compile(r"[0-9]+")
 FREQUENT = 120  # surnames drawn from; the list is in the order of their frequency, compound ones first
@@ -92,7 +94,9 @@ def _person(text: str, surnames: frozenset[str], titles: list[str]) -> str | Non
 
 def _invented(lists: Names, rng: random.Random) -> str:
     surnames = lists["surnames"]
-    surname = rng.choice(surnames[:COMPOUND] if rng.random() < 0.02 else surnames[COMPOUND:] if rng.random() < 0.3 else surnames[COMPOUND : COMPOUND + FREQUENT])
+    surname = rng.choice(
+        surnames[:COMPOUND] if rng.random() < 0.02 else surnames[COMPOUND:] if rng.random() < 0.3 else surnames[COMPOUND : COMPOUND + FREQUENT]
+    )
     return surname + "".join(rng.choice(lists["given_names"]) for _ in range(1 if rng.random() < 0.25 else 2))
 
 

@@ -54,7 +54,9 @@ def main(
         spacy_package(source, Path(folder), create_sdist=False, require_parent=True, force=True)
         wheel = _build(Path(folder, f"{meta['lang']}_{name}-{version}"), f"{meta['lang']}_{name}", out)
     size = wheel.stat().st_size / 1e6
-    print(f"{wheel} ({size:.1f} MB)\n\n  pip install {wheel}\n  python -c \"import spacy; print(spacy.load('{meta['lang']}_{name}')('盂县林业局局长张某表示，林地218万亩。').ents)\"")
+    print(
+        f"{wheel} ({size:.1f} MB)\n\n  pip install {wheel}\n  python -c \"import spacy; print(spacy.load('{meta['lang']}_{name}')('盂县林业局局长张某表示，林地218万亩。').ents)\""
+    )
 
 
 def _build(root: Path, module: str, out: Path) -> Path:
@@ -75,11 +77,17 @@ def _build(root: Path, module: str, out: Path) -> Path:
     setup = root / "setup.py"
     text = setup.read_text(encoding="utf-8")
     if ONE_PACKAGE not in text:
-        raise InputError(str(setup), f"spaCy {spacy.__version__} writes another setup.py than expected", "Use the spaCy version that pyproject.toml names.")
+        raise InputError(
+            str(setup), f"spaCy {spacy.__version__} writes another setup.py than expected", "Use the spaCy version that pyproject.toml names."
+        )
     setup.write_text("from setuptools import find_packages\n" + text.replace(ONE_PACKAGE, ALL_PACKAGES), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", "."], cwd=root, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", "."], cwd=root, capture_output=True, text=True
+    )
     if done.returncode:
-        raise InputError(str(root), f"the wheel could not be built\n{done.stdout[-2000:]}{done.stderr[-2000:]}", "Are `build`, `setuptools` and `wheel` installed?")
+        raise InputError(
+            str(root), f"the wheel could not be built\n{done.stdout[-2000:]}{done.stderr[-2000:]}", "Are `build`, `setuptools` and `wheel` installed?"
+        )
     out.mkdir(parents=True, exist_ok=True)
     built = next((root / "dist").glob("*.whl"))
     part = out / (built.name + ".part")

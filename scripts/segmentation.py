@@ -56,7 +56,9 @@ def main(
     for column in ("", "gold spans cut by a token", "F of the rules", "rules, characters/s", "segmentation, characters/s"):
         table.add_column(column, justify="left" if not column else "right")
     table.add_row("characters", "0.0 %", f"{rules['characters']['f']:.3f}", f"{rules['characters']['characters_per_cpu_second']:,}", "–")
-    table.add_row("words", f"{100 * cut / total:.1f} %", f"{rules['words']['f']:.3f}", f"{rules['words']['characters_per_cpu_second']:,}", f"{speed:,.0f}")
+    table.add_row(
+        "words", f"{100 * cut / total:.1f} %", f"{rules['words']['f']:.3f}", f"{rules['words']['characters_per_cpu_second']:,}", f"{speed:,.0f}"
+    )
     Console(width=120).print(table)
 
 

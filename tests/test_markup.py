@@ -13,7 +13,11 @@ OPENING = "=== yuxian-01 | kind=ecology | region=山西省阳泉市盂县"
 def test_markup_becomes_text_and_spans():
     task = markup.parse(OPENING, "[盂县|PLACE]防火\n[盂县林业局|ORG][相关负责人|OFFICIAL]表示…", "file:1")
     assert task.text == "盂县防火\n盂县林业局相关负责人表示…"
-    assert [(task.text[span.start : span.end], span.label) for span in task.spans] == [("盂县", "PLACE"), ("盂县林业局", "ORG"), ("相关负责人", "OFFICIAL")]
+    assert [(task.text[span.start : span.end], span.label) for span in task.spans] == [
+        ("盂县", "PLACE"),
+        ("盂县林业局", "ORG"),
+        ("相关负责人", "OFFICIAL"),
+    ]
     assert task.meta == {"id": "yuxian-01", "kind": "ecology", "region": "山西省阳泉市盂县"}
 
 

@@ -20,7 +20,10 @@ def test_only_the_same_edges_and_label_count(predicted, right):
 
 
 def test_the_summary_by_hand():
-    articles = [scores.compare([(0, 2, "PLACE"), (5, 6, "ORG")], [(0, 2, "PLACE"), (3, 4, "PLACE")]), scores.compare([(0, 1, "ORG")], [(0, 1, "ORG")])]
+    articles = [
+        scores.compare([(0, 2, "PLACE"), (5, 6, "ORG")], [(0, 2, "PLACE"), (3, 4, "PLACE")]),
+        scores.compare([(0, 1, "ORG")], [(0, 1, "ORG")]),
+    ]
     summary = scores.summary(articles, seed=1)
     assert (summary["PLACE"]["p"], summary["PLACE"]["r"], summary["PLACE"]["f"]) == (1.0, 0.5, 0.6667)
     assert (summary["ORG"]["p"], summary["ORG"]["r"]) == (0.5, 1.0)

@@ -34,7 +34,9 @@ def test_what_is_written_is_read_again(nlp):
     task = tasks.from_spans(TEXT, SPANS, {"id": "a"})
     again = tasks.from_record(tasks.record(task, nlp), "file:1")
     assert (again.text, again.meta) == (task.text, task.meta)
-    assert [(span.start, span.end, span.label, span.sources) for span in again.spans] == [(span.start, span.end, span.label, span.sources) for span in SPANS]
+    assert [(span.start, span.end, span.label, span.sources) for span in again.spans] == [
+        (span.start, span.end, span.label, span.sources) for span in SPANS
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,9 @@ def test_a_span_that_is_off_is_named(spans, reason):
     assert error.value.where == "gold.jsonl:214"
 
 
-@pytest.mark.parametrize("record", [{}, {"text": 5}, {"text": "盂县", "spans": [{"start": 0}]}, {"text": "盂县", "spans": ["盂县"]}, {"text": "盂县", "spans": 1}])
+@pytest.mark.parametrize(
+    "record", [{}, {"text": 5}, {"text": "盂县", "spans": [{"start": 0}]}, {"text": "盂县", "spans": ["盂县"]}, {"text": "盂县", "spans": 1}]
+)
 def test_what_is_no_task_is_named(record):
     with pytest.raises(InputError):
         tasks.from_record(record, "gold.jsonl:1")

@@ -99,9 +99,7 @@ class Recognizer(TrainablePipe):
         self.vocab.strings.add(label)
         return 1
 
-    def initialize(
-        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Sequence[str] | None = None
-    ) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Sequence[str] | None = None) -> None:
         """Collect the labels, in the order of the alphabet, and size the model."""
         sample = list(islice(get_examples(), 100))
         found = labels if labels is not None else sorted({span.label_ for example in sample for span in example.reference.ents})

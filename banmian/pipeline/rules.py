@@ -41,9 +41,7 @@ class Rules:
         self.files: dict[str, bytes] = {}
         self.functions: list[functions.LabellingFunction] = []
 
-    def initialize(
-        self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language | None = None, folder: Path | None = None
-    ) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language | None = None, folder: Path | None = None) -> None:
         """Read the lists and the configuration.
 
         folder (Path): a folder with `rules.cfg`, the lists in `rules/`, and `surnames.txt`.

@@ -48,7 +48,9 @@ class Lexicon:
         self.lists["divisions"] = frozenset(full)
         self.lists["large_divisions_short"] = frozenset(large - stops)
         self.lists["divisions_short"] = frozenset(short - stops - large)
-        self.lists["divisions_ambiguous"] = frozenset(name for name in (short | large) & self.lists["place_stops"] if len(name) == 2 and name[1] not in "区县")
+        self.lists["divisions_ambiguous"] = frozenset(
+            name for name in (short | large) & self.lists["place_stops"] if len(name) == 2 and name[1] not in "区县"
+        )
         self.lists["townships"] = frozenset(town for town in towns if town.endswith(TOWNSHIP_ENDINGS) and len(town) > 2)
 
     def find(self, text: str) -> dict[str, list[Hit]]:

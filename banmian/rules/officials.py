@@ -18,7 +18,22 @@ SPEAKS = re.compile(
 )
 ALONE = re.compile(r"介绍|表示|说(?!明)|告诉记者|指出|强调|透露|坦言|解释|回忆|亲自")
 ANY_ONE = re.compile(r"[一几]?[位名个任]$|各|有的?$")
-NO_NAMES = ("候选", "任职", "应当", "负责", "全体", "任期", "成员", "要求", "汇报", "连任", "台上", "台下", "制度", "负责制")  # what may follow a title
+NO_NAMES = (
+    "候选",
+    "任职",
+    "应当",
+    "负责",
+    "全体",
+    "任期",
+    "成员",
+    "要求",
+    "汇报",
+    "连任",
+    "台上",
+    "台下",
+    "制度",
+    "负责制",
+)  # what may follow a title
 NO_TITLE = tuple("制们级")  # 县长+制
 NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
 ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构")

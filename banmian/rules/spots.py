@@ -24,7 +24,19 @@ ROAD_NAMES = ("公路", "高速", "铁路", "高铁")
 ABBREVIATIONS = tuple("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙杭甬温台金丽衢")
 
 TOWNS = re.compile(r"[乡镇]|街道")
-LONGEST_CORE = {"村": 4, "镇": 4, "乡": 4, "路": 4, "街": 4, "寺": 4, "寨": 4, "屯": 4, "桥": 4, "苏木": 6, "嘎查": 6}  # others 3, endings of two characters 8
+LONGEST_CORE = {
+    "村": 4,
+    "镇": 4,
+    "乡": 4,
+    "路": 4,
+    "街": 4,
+    "寺": 4,
+    "寨": 4,
+    "屯": 4,
+    "桥": 4,
+    "苏木": 6,
+    "嘎查": 6,
+}  # others 3, endings of two characters 8
 NOT_AFTER = tuple("长员民籍军委政府会局厅部办院台报社级子歌")  # 盂县+长, 阳泉市+民: what follows makes another word of the last character
 VILLAGE_GOES_ON = re.compile(r"村(?![民委里干党支口长])|[寨屯]")  # 却藏寺|村
 VERBS_LAST = frozenset("逐挨走下归做修选隔指养问搭改行落翻进靠吃看听回排想跑让护担比之个座条几半片块那整一全每远弯爬过多少打挖通占堵带拍种赶围顺绕")

@@ -40,7 +40,14 @@ def amounts(view: View) -> Iterator[Hit]:
     """A word tagged `m` and the one tagged `q` after it, dates and ordinals left out."""
     for (left, _, first), (_, right, second) in pairwise(view.words):
         text = view.text[left:right]
-        if first == "m" and second == "q" and text[0] != "一" and any(map(str.isnumeric, text)) and not YEARS.match(text) and not ORDINALS.match(text):
+        if (
+            first == "m"
+            and second == "q"
+            and text[0] != "一"
+            and any(map(str.isnumeric, text))
+            and not YEARS.match(text)
+            and not ORDINALS.match(text)
+        ):
             yield left, right
 
 

@@ -16,18 +16,22 @@ Group = tuple[tuple[str, ...], str]
 """Path of the division and key of the organ."""
 
 PUBLIC = frozenset({"party", "government", "legislature", "consultative", "court", "procuratorate"})  # named by division and organ
-OWN_KINDS = frozenset({"hospital", "school", "company", "court", "procuratorate", "party", "media", "institution"})  # a department is of its body's kind
+OWN_KINDS = frozenset(
+    {"hospital", "school", "company", "court", "procuratorate", "party", "media", "institution"}
+)  # a department is of its body's kind
 DEPARTMENTS = tuple("科室部处股组")
+LONGEST_DEPARTMENT = 3  # characters of its ending: 管理处
+COMPANIES = ("公司", "集团", "银行", "分行", "支行", "厂")
 OFFICIAL_NAMES = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}
 PARTY = "中共"
 PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "网信办", "编办", "党校")
 OPENING = "…"
 LEVEL = re.compile(
-    r"(自治[区州县旗]|街道|社区(?!卫生|服务)|[省州盟旗乡](?!级)|市(?!场|政|民|级)|县(?!域|级)|区(?!块链|域|级)|镇(?!级)|村(?!镇|级))(?=[\u4e00-\u9fff])"
+    r"(自治[区州县旗]|街道|社区(?!卫生|服务)|[省州盟旗乡](?!级)|市(?!场|政(?![府协法务研])|民(?![政族宗兵革盟建进])|级)|县(?!域|级)|区(?!块链|域|级)|镇(?!级)|村(?!镇|级))(?=[\u4e00-\u9fff])"
 )
 TOWNS = frozenset({"镇", "乡", "街道"})
 VILLAGES = frozenset({"村", "社区"})
-TOWN_BODY = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木))[\u4e00-\u9fff]{2,}")
+TOWN_BODY = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:(?<![城乡])镇|(?<!城)乡|街道|苏木))(?!镇)[\u4e00-\u9fff]{2,}")
 CORPS = re.compile(r"(?:新疆生产建设)?(?:兵团)?(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:师|团)){1,2}(?:[一二三四五六七八九十\d]{1,3}连)?")
 IN_CORPS = re.compile(r"兵团|师市|职工群众")
 SHORTEST_TAIL = 3
@@ -71,7 +75,8 @@ class Body(NamedTuple):
         organ = OFFICIAL_NAMES.get(self.organ, self.organ)
         organ = "委" + organ if organ.startswith(PARTY_ORGANS) and self.kind == "party" else organ
         party = PARTY if organ[0] == "委" or organ.startswith(("纪委", "纪律")) else ""
-        return party + self.place.path[-1] + organ
+        depth = -2 if len(self.place.path) > len(self.place.division.path) else -1  # a township with its county
+        return party + "".join(self.place.path[depth:]) + organ
 
 
 class Bodies:
@@ -112,13 +117,15 @@ class Bodies:
 
     def _kind(self, name: str) -> tuple[str | None, float]:
         kind, size = self._ending(name)
-        if size == 1 and name.endswith(DEPARTMENTS):
+        if name.endswith(DEPARTMENTS) and size <= LONGEST_DEPARTMENT:
             for end in range(len(name) - 1, 2, -1):
                 inner, length = self._ending(name[:end])
-                if length > 1:
-                    kind, size = (inner, length) if inner in OWN_KINDS else (kind, size)
-                    break
-        if kind in (None, "government", "party") and (match := self._opening.match(name)):
+                if length > 1 and inner in OWN_KINDS and (inner != "company" or name[:end].endswith(COMPANIES)):
+                    return inner, 0.9
+                if inner == "government" and name[end - 1] in "厅局":
+                    return inner, 0.9
+        match = self._opening.match(name)
+        if match and (kind in (None, "government", "party") or self.openings[match[0]] == "government"):
             return self.openings[match[0]], 0.95
         return kind, (0.0, 0.85, 0.97)[min(size, 2)]
 
@@ -172,7 +179,7 @@ class Bodies:
             else:
                 division, sure, reason = self._home(article, level[1])
                 place = division and Place(division.code, division.path, sure, reason, division)
-            return self._body(name, place, organ if place else bare, kind, True, sure, reason)
+            return self._body(name, place, organ, kind, True, sure, reason)
         if name in self.bare and near and near.code:
             return self._body(name, near.place, name, kind, kind in PUBLIC, 0.75, f"stands beside {near.name}")
         county = self.places.home(article, 2)
@@ -203,7 +210,8 @@ class Bodies:
         if division.name in name or division.level == 0:
             return True
         if division.brief in DOUBTFUL or division.level == 2 and division.brief in name:
-            told = article.evidence.get(division.code, 0) - article.own.get(name, {}).get(division.code, 0)
+            above = division.code if division.brief in DOUBTFUL else division.codes[0]
+            told = article.evidence.get(above, 0) - article.own.get(name, {}).get(above, 0)
             return told > 0 or self.places.of_body(name).chains[0].first < division.level  # 陕西|佛坪
         return True
 
@@ -269,8 +277,10 @@ class Bodies:
 
     def _value(self, body: Body, fullest: Mapping[Group, Body], divisions: Mapping[str, set[Group]], shorts: Mapping[str, set[Group]]) -> Judged:
         best, sure, reason = fullest[body.group], body.sure, body.reason
-        if body.place is None and len(divisions.get(body.key, ())) == 1:
-            best, sure, reason = fullest[next(iter(divisions[body.key]))], 0.85, "named with its division elsewhere in the article"
+        level = None if body.place else LEVEL.match(body.name)
+        named = [group for group in divisions.get(body.key, ()) if not level or group[0][-1].endswith(level[1][-1])]
+        if body.place is None and len(named) == 1:
+            best, sure, reason = fullest[named[0]], 0.85, "named with its division elsewhere in the article"
         else:
             longer = [other for other in shorts.get(body.key, ()) if other != body.group and body.group[0] in ((), other[0])]
             longer = [other for other in longer if len(other[1]) > len(body.key) and body.kind in (None, fullest[other].kind)]

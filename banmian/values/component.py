@@ -128,7 +128,13 @@ class Values:
 def entity_rows(doc: Doc) -> list[dict[str, Any]]:
     """The entities of a document as rows: label, text, start and end in characters (end exclusive), value (a dict or None)."""
     return [
-        {"label": ent.label_, "text": ent.text, "start": ent.start_char, "end": ent.end_char, "value": ent._.value if ent.has_extension("value") else None}
+        {
+            "label": ent.label_,
+            "text": ent.text,
+            "start": ent.start_char,
+            "end": ent.end_char,
+            "value": ent._.value if ent.has_extension("value") else None,
+        }
         for ent in doc.ents
     ]
 

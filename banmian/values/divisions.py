@@ -159,7 +159,13 @@ def town_brief(name: str) -> str:
 
 def _gives_way(former: Division, other: Division, name: str, brief: bool) -> bool:
     """Whether a former division is another under an older code, or its short name is another's; several cities of a province have a 矿区 or 郊区."""
-    return brief and not other.former or former.code[:4] == other.code[:4] or not name.endswith("区") and former.code[:2] == other.code[:2]
+    return (
+        (brief or other.level == 0)
+        and not other.former
+        or former.code[:4] == other.code[:4]
+        or not name.endswith("区")
+        and former.code[:2] == other.code[:2]
+    )
 
 
 def _collect(lines: Iterable[Row]) -> list[Division]:

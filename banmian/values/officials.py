@@ -120,9 +120,15 @@ class Officials:
                 break
             if between[:2] in self.parts or between in self.parts:
                 break
-            if end is None and not self._is_name(between) and (between[0] not in self.surnames or match.start() - place > 3 or self._name_follows(text, match.end())):
-                end = match.end()
-            elif end is not None and match.start() == end and not self._is_name(text[end:]) and len(text) - match.end() != 1:
+            if (
+                end is None
+                and not self._is_name(between)
+                and (between[0] not in self.surnames or match.start() - place > 3 or self._name_follows(text, match.end()))
+                or end is not None
+                and match.start() == end
+                and not self._is_name(text[end:])
+                and len(text) - match.end() != 1
+            ):
                 end = match.end()
         return end
 
@@ -255,7 +261,11 @@ class _People:
         if name is not None:
             fitting = self._fitting(name, titles)
             return (fitting[0], BY_PERSON, f"short for {fitting[0]}") if len(fitting) == 1 else (None, 0.7, "which person is meant is not told")
-        found = set().union(*(self.holders.get((mention.body, mention.place, title), set()) for title in titles)) if mention.body or mention.place else set()
+        found = (
+            set().union(*(self.holders.get((mention.body, mention.place, title), set()) for title in titles))
+            if mention.body or mention.place
+            else set()
+        )
         if len(found) == 1:
             (holder,) = found
             return holder, BY_ROLE, f"{holder} holds this post in the article"

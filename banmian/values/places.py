@@ -20,12 +20,14 @@ WEIGHTS = (1.0, 2.0, 3.0)  # of evidence for the province, the prefecture, the c
 PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a city district has none: 西安 is hardly 西安区
 CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.4, 2.0, 3.0
 LEAD = 0.5  # of the best meaning over the second
+SMALLEST = 0.6  # evidence that makes a division the article's own
 HINT = 2.0  # evidence of dateline and paper
 BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
 BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|营业部|分局|调查队|税务局|供电公司|烟草局|烟草专卖局|邮政局|气象局|办事处)$")
 NO_HEADS = ("公安局", "公安分局", "公安处", "公安交", "公安部", "公安厅", "公安机关")  # not 公安县
 JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
+TO = ("至", "到", "—", "-")  # 抚州至吉安高速公路 lies in neither
 FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
 CLEAR = 1.8  # how much more evidence than others the article's own division has
@@ -96,14 +98,20 @@ class Places:
     """
 
     def __init__(
-        self, divisions: Divisions, regions: Iterable[str], world: Iterable[str], namesakes: Iterable[str], tails: Iterable[str], openers: Iterable[str]
+        self,
+        divisions: Divisions,
+        regions: Iterable[str],
+        world: Iterable[str],
+        namesakes: Iterable[str],
+        tails: Iterable[str],
+        openers: Iterable[str],
     ):
         self.divisions = divisions
         self.regions = frozenset(regions)
         self.world = frozenset(world)
         self.tails = frozenset(tails)
         self._bare = re.compile(rf"[东南西北中上下新老]?[一二三四五六七八九十\d]{{0,3}}(?:{either(namesakes)})")
-        self._abroad = re.compile(either(self.world))
+        self._abroad = re.compile(either(self.world.difference(CHINA)))
         self._opener = re.compile(rf"(?:{either(openers)})+")
 
     @classmethod
@@ -169,8 +177,12 @@ class Places:
                 article.places[number] = same._replace(score=max(0.5, same.score - 0.1), reason=f"{same.reason}, as elsewhere in the article")
 
     def of_place(self, name: str) -> Meanings:
+        """What a place begins with; a short name before the ending of a spot is the spot's (北京路)."""
         chains = self.divisions.chains(name)
-        if not chains:
+        if not chains and name.startswith(CHINA[0]):  # 中国渑池
+            name = name.removeprefix(CHINA[0])
+            chains = self.divisions.chains(name)
+        if not chains or name[chains[0].end :].startswith(TO):
             return Meanings((), name)
         rest = name[chains[0].end :]
         if rest and chains[0].brief and self._bare.fullmatch(rest):  # 北京路; 太原市|迎泽公园
@@ -306,6 +318,8 @@ class Places:
         if not told and (chain.first == 3 or chain.first == 2 and chain.brief):
             if chain.brief and name.endswith(FEATURES):
                 return None, 0.4, "ambiguous: a division or a natural feature"
+            if chain.first == 2 and any(county is not division for county, _ in self.divisions.town_briefs.get(name, ())):
+                return None, 0.4, f"ambiguous: {division.name}, of which the article says nothing, or a township"
             elsewhere = next(filter(None, (self.home(article, level) for level in (2, 1, 0))), None)
             if elsewhere and elsewhere.codes[0] != division.codes[0] and (chain.town or division.former or division.name.endswith("区")):
                 return None, 0.4, f"ambiguous: the only one listed is in {division.path[0]}, of which the article says nothing"
@@ -349,7 +363,7 @@ class Places:
                 if division.level == level and (not endings or division.name.endswith(endings)):
                     found.append((amount, code))
             found.sort(reverse=True)
-            clear = found and found[0][0] >= 1 and (len(found) == 1 or found[0][0] >= CLEAR * found[1][0])
+            clear = found and found[0][0] >= SMALLEST and (len(found) == 1 or found[0][0] >= CLEAR * found[1][0])
             article.homes[key] = self.divisions.by_code[found[0][1]] if clear else None
         return article.homes[key]
 

@@ -13,7 +13,14 @@ from tests.conftest import ROOT
 
 PARTS = ("banmian", "configs", "scripts", "corpus/pages", "corpus/gold", "project.yml", "pyproject.toml", "README.md")
 SMALL = {"silver_articles": 60, "segmenter_paragraphs": 200, "segmenter_iterations": 1, "max_steps": 30, "eval_frequency": 15}
-MADE = ("corpus/articles.jsonl", "corpus/silver.jsonl", "corpus/gold/articles.jsonl", "corpus/train.spacy", "corpus/test.jsonl", "training/metrics.json")
+MADE = (
+    "corpus/articles.jsonl",
+    "corpus/silver.jsonl",
+    "corpus/gold/articles.jsonl",
+    "corpus/train.spacy",
+    "corpus/test.jsonl",
+    "training/metrics.json",
+)
 
 pytestmark = pytest.mark.slow
 

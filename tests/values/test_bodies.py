@@ -1,10 +1,10 @@
 """ORG to canonical name, kind and division."""
 
 import pytest
-from tests.values.articles import read
 
 from banmian.values.bodies import Bodies
 from banmian.values.places import Places
+from tests.values.articles import read
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,10 @@ def values(bodies, marked):
         ("共青团阳泉市委", "association"),
         ("县政府", "government"),
         ("市市场监管局", "government"),
+        ("市政府", "government"),
+        ("辽宁省财政厅政府采购监督管理处", "government"),
+        ("中央纪委国家监委法规室", "party"),
+        ("中国人民银行常德市中心支行", "government"),
         ("县农业农村委", "government"),  # no 村委
         ("县森林消防队第六中队", "government"),
         ("街道办事处", "government"),
@@ -67,6 +71,7 @@ def test_a_name_without_ending_is_hardly_sure(bodies):
         ("[P 盂县]，[O 县政府]", [("盂县人民政府", "government", "140322")]),
         ("[P 阳泉市]，[O 市委政法委]", [("中共阳泉市委政法委", "party", "140300")]),
         ("[P 盂县]，[O 市委]、[O 省委]", [("中共阳泉市委", "party", "140300"), ("中共山西省委", "party", "140000")]),
+        ("[P 阳泉市]，[O 市政府]、[O 市民政局]", [("阳泉市人民政府", "government", "140300"), ("阳泉市民政局", "government", "140300")]),
         ("[O 市委政法委]", [("市委政法委", "party", None)]),  # of which city is not told
         ("[P 盂县]，[P 平定县]，[O 县政府]", [("县政府", "government", None)]),
         ("[O 阳泉市委]", [("中共阳泉市委", "party", "140300")]),
@@ -77,7 +82,7 @@ def test_a_name_without_ending_is_hardly_sure(bodies):
         ("[O 山西华阳集团]、[O 华阳集团]", [("山西华阳集团", "company", "140000")] * 2),
         ("[O 浙江捷力轴承有限公司]、[O 捷力]", [("浙江捷力轴承有限公司", "company", "330000")] * 2),
         ("[O 中国农业银行盂县支行]", [("中国农业银行盂县支行", "company", "140322")]),
-        ("[P 盂县][P 苌池镇]，[O 镇政府]", [("苌池镇人民政府", "government", "140322")]),
+        ("[P 盂县][P 苌池镇]，[O 镇政府]", [("盂县苌池镇人民政府", "government", "140322")]),
         ("[P 盂县]。[O 县委]常委、[O 组织部]", [("中共盂县委", "party", "140322"), ("中共盂县委组织部", "party", "140322")]),
         ("[O 公安局]", [("公安局", "government", None)]),  # not 公安县
         ("[O 中山大学]", [("中山大学", "school", None)]),

@@ -4,9 +4,9 @@ import json
 
 import pytest
 import spacy
-from tests.values.articles import read
 
 from banmian.values.component import HINTS, Values, entity_rows
+from tests.values.articles import read
 
 MARKED = "[P 阳泉市][F 市长张某某]说，[O 市林业局]管[Q 218万亩]，[P 矿区]最多。"
 

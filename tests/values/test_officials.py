@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.values.articles import read
 
 from banmian.values.bodies import Bodies
 from banmian.values.officials import Officials
 from banmian.values.places import Places
+from tests.values.articles import read
 
 
 @pytest.fixture(scope="module")

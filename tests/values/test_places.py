@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.values.articles import read
 
 from banmian.values.divisions import Divisions
 from banmian.values.places import Places
+from tests.values.articles import read
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,10 @@ def values(places, marked, hints=()):
         ("[P 西安]", "610100", "陕西省/西安市"),  # not 西安区
         ("[P 吉林]", "220000", "吉林省"),
         ("[P 大同市矿区]", "140203", "山西省/大同市/矿区"),  # abolished in 2018
+        ("[P 重庆市]", "500000", "重庆市"),  # once of Sichuan
+        ("[P 中国渑池]", "411221", "河南省/三门峡市/渑池县"),
+        ("[P 抚州至吉安高速公路]", None, ""),
+        ("[P 玉龙]", None, ""),  # a county, or one of the townships
         ("[P 襄樊市]", "420600", "湖北省/襄樊市"),  # renamed in 2010
         ("[P 忻州地区定襄县]", "140921", "山西省/忻州市/定襄县"),
         ("[P 中国]", None, "中国"),
