@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from banmian import jsonl, markup, tasks
+from banmian import jsonl, lists, markup, tasks
+from banmian.review import consistency
 from tests.conftest import ROOT
 
 GOLD = ROOT / "corpus" / "gold"
@@ -42,3 +43,8 @@ def test_every_article_tells_its_kind_and_region(articles):
 
 def test_files_are_named_by_series():
     assert all(path.stem[0].isalpha() and path.stem[1:].isdigit() for path in Path(GOLD / "markup").iterdir())
+
+
+def test_the_same_words_are_labelled_alike(articles):
+    found = consistency.findings(articles, lists.read(GOLD / "exceptions.txt"))
+    assert not found, "Read them with: python scripts/review.py check corpus/gold/articles.jsonl"

@@ -186,6 +186,8 @@ def closes_name(view: View, start: int, end: int) -> bool:
         return False
     if ending == "办" and view.text[start - 1 : start] in RUN:
         return False
+    if after == "长" and view.text[end - 2 : end] == ending[-1] * 2:
+        return False  # 教育局|局长
     return view.text[start - 1 : start] != "副" and not CLASS_AFTER.match(view.text, end)
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from .. import lists
 from ..spans import Span
 from .divisions import LONGEST_MEMORY, Division
+from .kinds import Kinds
 from .places import Article, Judged, Place, Places
-from .units import Row, either, rows
+from .units import Row, rows
 
 Group = tuple[tuple[str, ...], str]
 """Path of the division and key of the organ."""
@@ -25,7 +26,6 @@ COMPANIES = ("公司", "集团", "银行", "分行", "支行", "厂")
 OFFICIAL_NAMES = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}
 PARTY = "中共"
 PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "网信办", "编办", "党校")
-OPENING = "…"
 LEVEL = re.compile(
     r"(自治[区州县旗]|街道|社区(?!卫生|服务)|[省州盟旗乡](?!级)|市(?!场|政(?![府协法务研])|民(?![政族宗兵革盟建进])|级)|县(?!域|级)|区(?!块链|域|级)|镇(?!级)|村(?!镇|级))(?=[\u4e00-\u9fff])"
 )
@@ -82,19 +82,15 @@ class Body(NamedTuple):
 class Bodies:
     """Reads the bodies of an article.
 
-    kinds (Mapping[str, str]): endings with the kind they tell, and openings, which end in "…". short_forms (Iterable[Row]): see the list.
+    kinds (Kinds): the table of kinds. short_forms (Iterable[Row]): see the list.
     bare (Iterable[str]): bodies that stand without their division. places (Places): has read the article.
     """
 
-    def __init__(self, kinds: Mapping[str, str], short_forms: Iterable[Row], bare: Iterable[str], places: Places):
+    def __init__(self, kinds: Kinds, short_forms: Iterable[Row], bare: Iterable[str], places: Places):
         self.places = places
-        self.kinds = {word: kind for word, kind in kinds.items() if not word.endswith(OPENING)}
-        self.openings = {word.removesuffix(OPENING): kind for word, kind in kinds.items() if word.endswith(OPENING)}
+        self.kinds = kinds
         self.bare = frozenset(bare)
-        self._opening = re.compile(either(self.openings))
         self._short = [(long, short) for long, short in short_forms]
-        self._longest = max(map(len, self.kinds))
-        self._kinds_of: dict[str, tuple[str | None, float]] = {}
         self._keys: dict[str, str] = {}
 
     @classmethod
@@ -105,35 +101,7 @@ class Bodies:
         RAISES (InputError): if a list cannot be read or a line has other columns.
         """
         bare = lists.read(folder.parent / "rules" / "bare_bodies.txt")
-        return cls(dict(rows(folder / "body_kinds.tsv", 2, 2)), rows(folder / "short_forms.tsv", 2, 2), bare, places)
-
-    def kind(self, name: str) -> tuple[str | None, float]:
-        """The kind that a name's ending tells, the longest first, and how surely; None if nothing tells it."""
-        found = self._kinds_of.get(name)
-        if found is None:
-            _forget(self._kinds_of)
-            found = self._kinds_of[name] = self._kind(name.rstrip("）)"))
-        return found
-
-    def _kind(self, name: str) -> tuple[str | None, float]:
-        kind, size = self._ending(name)
-        if name.endswith(DEPARTMENTS) and size <= LONGEST_DEPARTMENT:
-            for end in range(len(name) - 1, 2, -1):
-                inner, length = self._ending(name[:end])
-                if length > 1 and inner in OWN_KINDS and (inner != "company" or name[:end].endswith(COMPANIES)):
-                    return inner, 0.9
-                if inner == "government" and name[end - 1] in "厅局":
-                    return inner, 0.9
-        match = self._opening.match(name)
-        if match and (kind in (None, "government", "party") or self.openings[match[0]] == "government"):
-            return self.openings[match[0]], 0.95
-        return kind, (0.0, 0.85, 0.97)[min(size, 2)]
-
-    def _ending(self, name: str) -> tuple[str | None, int]:
-        for start in range(max(0, len(name) - self._longest), len(name)):
-            if (kind := self.kinds.get(name[start:])) is not None:
-                return kind, len(name) - start
-        return None, 0
+        return cls(Kinds(dict(rows(folder / "body_kinds.tsv", 2, 2))), rows(folder / "short_forms.tsv", 2, 2), bare, places)
 
     def read(self, text: str, entities: Sequence[Span], article: Article) -> dict[int, Judged]:
         """The value of each ORG by its number.
@@ -161,7 +129,7 @@ class Bodies:
 
     def _parse(self, name: str, article: Article, number: int, touching: Place | None, before: "Before", near: Body | None) -> Body:
         """Take a name apart."""
-        kind, _ = self.kind(name)
+        kind, _ = self.kinds.of(name)
         if CORPS.fullmatch(name) and kind in (None, "government"):
             kind = "government" if before.in_corps or "兵团" in name else "military"
         bare = name.removeprefix(PARTY)
@@ -195,7 +163,8 @@ class Bodies:
     def _body(self, name: str, place: Place | None, organ: str, kind: str | None, plain: bool, sure: float, reason: str) -> Body:
         key = self._keys.get(organ)
         if key is None:
-            _forget(self._keys)
+            if len(self._keys) >= LONGEST_MEMORY:
+                self._keys.clear()
             key = organ
             for long, short in self._short:
                 if long in key:
@@ -209,15 +178,17 @@ class Bodies:
         division = place.division
         if division.name in name or division.level == 0:
             return True
+        if division.brief in self.places.regions and division.name not in article.full:  # 恒山风景名胜区管理中心
+            return False
         if division.brief in DOUBTFUL or division.level == 2 and division.brief in name:
             above = division.code if division.brief in DOUBTFUL else division.codes[0]
             told = article.evidence.get(above, 0) - article.own.get(name, {}).get(above, 0)
-            return told > 0 or self.places.of_body(name).chains[0].first < division.level  # 陕西|佛坪
+            return told > 0 or self.places.names.of_body(name).chains[0].first < division.level  # 陕西|佛坪
         return True
 
     def _after(self, name: str, place: Place, kind: str | None) -> tuple[str, bool]:
         """The organ after a division, without the level said twice (盂县|县委 → 委), and whether the name is these two and no more."""
-        found = self.places.of_body(name)
+        found = self.places.names.of_body(name)
         organ = found.rest
         if not self.places.divisions.chains(name):  # 农业银行盂县支行: the division stands inside
             return name, False
@@ -286,7 +257,7 @@ class Bodies:
             longer = [other for other in longer if len(other[1]) > len(body.key) and body.kind in (None, fullest[other].kind)]
             if len(longer) == 1:
                 best, sure, reason = fullest[longer[0]], 0.8, "short for a name of the article"
-        kind, by_ending = body.kind or best.kind, self.kind(body.name)[1] or 0.75
+        kind, by_ending = body.kind or best.kind, self.kinds.of(body.name)[1] or 0.75
         if kind is None:
             kind, by_ending, reason = "company", 0.4, f"no ending tells its kind; {reason}"
         return Judged({"canonical": best.full, "kind": kind, "division": best.code}, round(min(sure, by_ending), 2), reason)
@@ -334,9 +305,3 @@ def _short_names(body: Body) -> set[str]:
         names |= {core, core + "公司", core + "集团"} if core != key else set()
         names |= {key[:size] + ending for size in BRAND if size < len(key) for ending in ("", "公司", "集团")}
     return names - {key, ""}
-
-
-def _forget(memory: dict) -> None:
-    """Keep a memory small."""
-    if len(memory) >= LONGEST_MEMORY:
-        memory.clear()

@@ -109,7 +109,10 @@ class Divisions:
         return cls(lines, rows(rules / "townships.tsv", 2, 2))
 
     def _add(self, name: str, division: Division, brief: bool) -> None:
-        """A former division gives way to one of the same name that followed it, as its code and the kind of its name tell."""
+        """Add a meaning to a name. The short name of a county is not used where it is that of its city too (长沙县); a former division gives way
+        to one of the same name that followed it, as its code and the kind of its name tell."""
+        if brief and any(other.holds(division) and not other.former for other, _ in self.names[name] if other.level == 1):
+            return
         if not (division.former and any(_gives_way(division, other, name, brief) for other, _ in self.names[name])):
             self.names[name].append((division, brief))
 

@@ -116,26 +116,18 @@ class Officials:
         end = listed.end() if listed else None
         for match in self._title.finditer(text, place + 1, min(place + 16, len(text))):
             between = text[place : match.start()]
-            if SEPARATORS.search(between):
+            if SEPARATORS.search(between) or between[:2] in self.parts:
                 break
-            if between[:2] in self.parts or between in self.parts:
-                break
-            if (
-                end is None
-                and not self._is_name(between)
-                and (between[0] not in self.surnames or match.start() - place > 3 or self._name_follows(text, match.end()))
-                or end is not None
-                and match.start() == end
-                and not self._is_name(text[end:])
-                and len(text) - match.end() != 1
-            ):
-                end = match.end()
+            rest = text[match.end() :]
+            joins = self._is_words(between, rest) if end is None else match.start() == end and not self._is_name(text[end:]) and len(rest) != 1
+            end = match.end() if joins else end
         return end
 
-    def _name_follows(self, text: str, place: int) -> bool:
-        """Whether what remains after a title is a name, or another title."""
-        rest = text[place:]
-        return self._is_name(rest) or bool(SEPARATORS.match(rest))
+    def _is_words(self, before: str, rest: str) -> bool:
+        """Whether what stands before a title belongs to it, as words and not as a name, by itself and by what remains after the title."""
+        if self._is_name(before):
+            return False
+        return before[0] not in self.surnames or len(before) > 3 or self._is_name(rest) or SEPARATORS.match(rest) is not None
 
     def _title_before_end(self, text: str) -> tuple[tuple[str, ...], int]:
         """The titles that a text ends with, and where they begin, a name of one to four characters before them: 林佳讯|书记."""

@@ -13,21 +13,17 @@ from typing import Any, NamedTuple
 from .. import lists
 from ..spans import Span
 from .divisions import Chain, Division, Divisions
+from .names import CHINA, Meanings, Names
 from .units import either
 
-CHINA = ("中国", "中华人民共和国")
 WEIGHTS = (1.0, 2.0, 3.0)  # of evidence for the province, the prefecture, the county
 PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a city district has none: 西安 is hardly 西安区
 CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.4, 2.0, 3.0
 LEAD = 0.5  # of the best meaning over the second
 SMALLEST = 0.6  # evidence that makes a division the article's own
 HINT = 2.0  # evidence of dateline and paper
-BRACKETS = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]")
-BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|营业部|分局|调查队|税务局|供电公司|烟草局|烟草专卖局|邮政局|气象局|办事处)$")
-NO_HEADS = ("公安局", "公安分局", "公安处", "公安交", "公安部", "公安厅", "公安机关")  # not 公安县
 JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
-TO = ("至", "到", "—", "-")  # 抚州至吉安高速公路 lies in neither
 FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
 CLEAR = 1.8  # how much more evidence than others the article's own division has
@@ -60,14 +56,9 @@ class Place(NamedTuple):
         return Judged({"code": self.code, "path": list(self.path)}, self.score, self.reason)
 
 
+Near = tuple[str, Division]
+"""How a place stands to the one before it: `in` that division (阳泉市的矿区), or `beside` it (盂县、矿区)."""
 NOTHING = Place(None, (), 0.8, "no division is told")
-
-
-class Meanings(NamedTuple):
-    """What a name can mean by itself: readings of its beginning, and the rest after them."""
-
-    chains: tuple[Chain, ...]
-    rest: str
 
 
 class Article:
@@ -93,26 +84,17 @@ class Article:
 class Places:
     """Reads the places of an article.
 
-    divisions (Divisions): the table. regions (Iterable[str]): named regions and natural features. world (Iterable[str]): other countries and their cities.
-    namesakes, tails, openers (Iterable[str]): see the lists in `configs`.
+    names (Names): what names say by themselves. regions (Iterable[str]): named regions and natural features. world (Iterable[str]): other countries and
+    their cities. tails (Iterable[str]): words after a division that mean the division itself.
     """
 
-    def __init__(
-        self,
-        divisions: Divisions,
-        regions: Iterable[str],
-        world: Iterable[str],
-        namesakes: Iterable[str],
-        tails: Iterable[str],
-        openers: Iterable[str],
-    ):
-        self.divisions = divisions
+    def __init__(self, names: Names, regions: Iterable[str], world: Iterable[str], tails: Iterable[str]):
+        self.names = names
+        self.divisions = names.divisions
         self.regions = frozenset(regions)
         self.world = frozenset(world)
         self.tails = frozenset(tails)
-        self._bare = re.compile(rf"[东南西北中上下新老]?[一二三四五六七八九十\d]{{0,3}}(?:{either(namesakes)})")
         self._abroad = re.compile(either(self.world.difference(CHINA)))
-        self._opener = re.compile(rf"(?:{either(openers)})+")
 
     @classmethod
     def load(cls, folder: Path) -> "Places":
@@ -122,8 +104,8 @@ class Places:
         RAISES (InputError): if a list cannot be read.
         """
         rules = folder.parent / "rules"
-        read = [lists.read(path) for path in (rules / "regions.txt", rules / "world.txt", folder / "namesakes.txt", folder / "division_tails.txt")]
-        return cls(Divisions.load(folder), *read, lists.read(rules / "openers.txt"))
+        names = Names(Divisions.load(folder), lists.read(folder / "namesakes.txt"), lists.read(rules / "openers.txt"))
+        return cls(names, *map(lists.read, (rules / "regions.txt", rules / "world.txt", folder / "division_tails.txt")))
 
     def read(self, text: str, entities: Sequence[Span], hints: Sequence[str] = ()) -> Article:
         """Settle the places of an article, and the divisions that its bodies begin with.
@@ -131,42 +113,33 @@ class Places:
         text (str): the article. entities (Sequence[Span]): sorted. hints (Sequence[str]): dateline, name of the paper.
         """
         article = Article()
-        meanings: dict[tuple[str, str], Meanings] = {}
-        counts: Counter[tuple[str, str]] = Counter()
-        keys = []
-        for entity in entities:
-            key = (text[entity.start : entity.end], entity.label)
-            keys.append(key)
-            counts[key] += 1
-        for key in counts:
-            if key[1] == "PLACE":
-                meanings[key] = self.of_place(key[0])
-            elif key[1] == "ORG":
-                meanings[key] = self.of_body(key[0])
-        for key, found in meanings.items():
-            if found.chains and (weight := _weight(key[1], found)):
-                self._weigh(article, key[0], found, counts[key] * weight)
+        keys = [(text[entity.start : entity.end], entity.label) for entity in entities]
+        counts = Counter(keys)
+        read = {"PLACE": self.names.of_place, "ORG": self.names.of_body}
+        meanings = {(name, label): read[label](name) for name, label in counts if label in read}
+        for (name, label), found in meanings.items():
+            if found.chains and (weight := _weight(label, found)):
+                self._weigh(article, name, found, counts[(name, label)] * weight)
         for hint in hints:
-            for found in self._mentions(hint):
+            for found in self.names.mentions(hint):
                 self._weigh(article, "", found, HINT)
         settled: dict[tuple[str, str], Place] = {}
         last = None
         for number, (entity, key) in enumerate(zip(entities, keys)):
-            found = meanings.get(key)
-            if found is None:
-                continue
-            near = self._near(text, entity, last) if key[1] == "PLACE" else None
-            place = settled.get(key)
-            if place is None or near and (place.division is None or len(found.chains) > 1):
-                place = self._settle(article, key[0], found, near) if key[1] == "PLACE" else self._body(article, key[0], found)
-                if near is None or near[1] is None:
-                    settled[key] = place
-            if key[1] == "PLACE":
+            if key[1] == "ORG":
+                if key not in settled:
+                    settled[key] = self._body(article, key[0], meanings[key])
+                article.bodies[number] = settled[key]
+            elif key[1] == "PLACE":
+                near = self._near(text, entity, last)
+                place = settled.get(key)
+                if place is None or near and (place.division is None or len(meanings[key].chains) > 1):
+                    place = self._settle(article, key[0], meanings[key], near)
+                    if near is None:
+                        settled[key] = place
                 article.places[number] = place
                 last = (entity, place)
-            else:
-                article.bodies[number] = place
-        self._agree(article, [key[0] for key in keys])
+        self._agree(article, [name for name, _ in keys])
         return article
 
     def _agree(self, article: Article, names: Sequence[str]) -> None:
@@ -175,55 +148,6 @@ class Places:
         for number, place in article.places.items():
             if place.code is None and not place.path and (same := settled.get(names[number])):
                 article.places[number] = same._replace(score=max(0.5, same.score - 0.1), reason=f"{same.reason}, as elsewhere in the article")
-
-    def of_place(self, name: str) -> Meanings:
-        """What a place begins with; a short name before the ending of a spot is the spot's (北京路)."""
-        chains = self.divisions.chains(name)
-        if not chains and name.startswith(CHINA[0]):  # 中国渑池
-            name = name.removeprefix(CHINA[0])
-            chains = self.divisions.chains(name)
-        if not chains or name[chains[0].end :].startswith(TO):
-            return Meanings((), name)
-        rest = name[chains[0].end :]
-        if rest and chains[0].brief and self._bare.fullmatch(rest):  # 北京路; 太原市|迎泽公园
-            end = max((end for end in range(2, chains[0].end) if _ends_at(self.divisions.chains(name[:end]), end)), default=0)
-            chains = self.divisions.chains(name[:end]) if end else ()
-            chains = tuple(chain for chain in chains if not chain.brief)
-            rest = name[end:]
-        return Meanings(chains, rest)
-
-    def of_body(self, name: str) -> Meanings:
-        """What the name of a body begins with, after words such as 中共; a branch has its division before its ending (农业银行|盂县|支行)."""
-        if name.startswith(NO_HEADS):
-            return Meanings((), name)
-        if (branch := BRANCH.search(name)) and (found := self._before(name, branch.start())):
-            return found
-        opener = self._opener.match(name)
-        start = opener.end() if opener else 0
-        chains = self.divisions.chains(name[start:])
-        if not chains and start:
-            chains, start = self.divisions.chains(name), 0
-        if not chains and (match := BRACKETS.search(name)):
-            return Meanings(self.divisions.chains(match[1]), name)
-        return Meanings(chains, name[start + chains[0].end :] if chains else name)
-
-    def _before(self, name: str, end: int) -> Meanings | None:
-        """The division that ends inside a name where its last part begins, unless the name begins with it."""
-        if _ends_at(self.divisions.chains(name), end):
-            return None
-        for start in range(2, end - 1):
-            chains = self.divisions.chains(name[start:end])
-            if _ends_at(chains, end - start):
-                return Meanings(chains, name[:start] + name[end:])
-        return None
-
-    def _mentions(self, hint: str) -> Iterable[Meanings]:
-        place = 0
-        while place < len(hint):
-            chains = self.divisions.chains(hint[place : place + 24])
-            if chains:
-                yield Meanings(chains, "")
-            place += chains[0].end if chains else 1
 
     def _weigh(self, article: Article, name: str, found: Meanings, weight: float) -> None:
         """Spread the evidence of a name over what it can mean."""
@@ -237,14 +161,14 @@ class Places:
         if not found.rest and not found.chains[0].brief:
             article.full.update(chain.town or chain.division.name for chain in found.chains)
 
-    def _near(self, text: str, entity: Span, last: "tuple[Span, Place] | None") -> tuple[str, Division | None] | None:
-        """How a place stands to the one before it: `in` that one (阳泉市的矿区) or `beside` it (盂县、矿区)."""
+    def _near(self, text: str, entity: Span, last: tuple[Span, Place] | None) -> Near | None:
+        """How a place stands to the one before it, if it stands close to it."""
         if last is None or entity.start - last[0].end > 4 or last[1].division is None:
             return None
         gap = text[last[0].end : entity.start]
         return ("in", last[1].division) if gap in OF or not gap else ("beside", last[1].division) if gap in JOINED else None
 
-    def _settle(self, article: Article, name: str, found: Meanings, near: tuple[str, Division | None] | None) -> Place:
+    def _settle(self, article: Article, name: str, found: Meanings, near: Near | None) -> Place:
         if name in CHINA:
             return Place(None, (CHINA[0],), 0.99, "China")
         chains, rest = found
@@ -266,7 +190,7 @@ class Places:
             if chain.town and division.level < 2 and len(division.path) < 2:
                 return Place(None, chain.path, 0.5, "the county of the township is not told", division)
             return Place(division.code, chain.path, score, reason, division)
-        if chain.brief and division.level > 0 and not self._is_told(article, name, division):
+        if chain.brief and chain.first == division.level > 0 and not self._is_told(article, name, division):
             return self._without_division(article, name, near)
         if UNKNOWN_TOWN.fullmatch(rest) and chain.town is None and division.level:
             return Place(division.code, (*chain.path, rest), min(score, 0.85), f"a township of {division.name}", division)
@@ -287,7 +211,7 @@ class Places:
             if county.code not in counties and (town in article.full or article.evidence.get(county.code, 0) >= LEAD)
         )
 
-    def _without_division(self, article: Article, name: str, near: tuple[str, Division | None] | None) -> Place:
+    def _without_division(self, article: Article, name: str, near: Near | None) -> Place:
         if near and near[0] == "in":
             return Place(None, near[1].path, 0.7, f"stands with {near[1].name}", near[1])
         if self._abroad.match(name):
@@ -296,16 +220,12 @@ class Places:
             return Place(county.code, (*county.path, name), 0.5, f"a township, and the article is about {county.name}", county)
         return NOTHING
 
-    def _best(
-        self, article: Article, name: str, chains: Sequence[Chain], near: tuple[str, Division | None] | None
-    ) -> tuple[Chain | None, float, str]:
+    def _best(self, article: Article, name: str, chains: Sequence[Chain], near: Near | None) -> tuple[Chain | None, float, str]:
         """The meaning with the most evidence, how sure it is and why; None if it does not lead."""
-        if len(chains) == 1 and not near:
+        if len(chains) == 1:
             return self._only(article, name, chains[0])
         own = article.own.get(name, {})
         ranked = sorted(((self._evidence(article, own, chain, near), number) for number, chain in enumerate(chains)), reverse=True)
-        if len(chains) == 1:
-            return self._only(article, name, chains[0])
         lead = ranked[0][0] - ranked[1][0]
         best = chains[ranked[0][1]]
         if lead < LEAD or best.town and ranked[0][0] < 2 * LEAD:
@@ -326,7 +246,7 @@ class Places:
         score = 0.98 - 0.06 * chain.brief - 0.1 * (chain.first == 3) - 0.08 * division.former
         return chain, score if told or chain.first < 2 else score - 0.15 * (1 + chain.brief), "the only division of this name"
 
-    def _evidence(self, article: Article, own: Mapping[str, float], chain: Chain, near: tuple[str, Division | None] | None) -> float:
+    def _evidence(self, article: Article, own: Mapping[str, float], chain: Chain, near: Near | None) -> float:
         division = chain.division
         total = 0.0
         for depth, code in enumerate(division.codes):
@@ -384,7 +304,3 @@ def _weight(label: str, found: Meanings) -> float:
             return 0.0 if brief and found.chains[0].first == 2 else 0.4
         return 0.7 if brief else 1.0
     return 0.3 if found.chains[0].brief or found.rest[:1] in "（(" else 0.8
-
-
-def _ends_at(chains: Sequence[Chain], end: int) -> bool:
-    return bool(chains) and chains[0].end == end

@@ -28,6 +28,7 @@ def values(bodies, marked):
         ("县政府", "government"),
         ("市市场监管局", "government"),
         ("市政府", "government"),
+        ("中铁二局", "company"),
         ("辽宁省财政厅政府采购监督管理处", "government"),
         ("中央纪委国家监委法规室", "party"),
         ("中国人民银行常德市中心支行", "government"),
@@ -57,7 +58,7 @@ def values(bodies, marked):
     ],
 )
 def test_kinds(bodies, name, kind):
-    assert bodies.kind(name)[0] == kind
+    assert bodies.kinds.of(name)[0] == kind
 
 
 def test_a_name_without_ending_is_hardly_sure(bodies):
@@ -88,6 +89,7 @@ def test_a_name_without_ending_is_hardly_sure(bodies):
         ("[O 中山大学]", [("中山大学", "school", None)]),
         ("[O 贵州大学]", [("贵州大学", "school", "520000")]),
         ("[O 陕西佛坪国家级自然保护区管理局]", [("陕西佛坪国家级自然保护区管理局", "government", "610730")]),
+        ("[P 浑源县]，[O 恒山风景名胜区管理中心]", [("恒山风景名胜区管理中心", "institution", None)]),
         ("[O 新华社]", [("新华社", "media", None)]),
     ],
 )
