@@ -205,7 +205,11 @@ class Bodies:
         for depth in (0,) if level in ("省", "自治区") else (2, 1):
             if division := home(article, depth, (level[-1],)):
                 return division, 0.9 if depth == 0 else 0.85, f"the article is about {division.name}"
-        for lower in (home(article, 2), home(article, 1)):
+        county = home(article, 2)
+        for division, brief in self.places.divisions.names.get(county.brief + level, ()) if county else ():
+            if division.former and not brief and division.code[:2] == county.code[:2]:  # 县委 where the article is about 淮阳, a district today
+                return division, 0.7, f"the article is about {county.brief}, once a {level}"
+        for lower in (county, home(article, 1)):
             for code in lower.codes[-2::-1] if lower else ():
                 division = self.places.divisions.by_code[code]
                 if division.name.endswith(level[-1]) and (division.level > 0) == (level not in ("省", "自治区")):

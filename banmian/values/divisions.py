@@ -90,8 +90,8 @@ class Divisions:
         self.towns: dict[str, list[Division]] = defaultdict(list)
         self.town_briefs: dict[str, list[tuple[Division, str]]] = defaultdict(list)
         for code, name in towns:
-            if name.endswith(TOWN_ENDINGS):
-                county = self.by_code.get(code) or self.by_code[code[:4] + "00"]  # the county of a zone's townships is not told
+            county = self.by_code.get(code)  # not that of a zone's townships
+            if county and name.endswith(TOWN_ENDINGS):
                 self.towns[name].append(county)
                 if len(brief := town_brief(name)) > 1:
                     self.town_briefs[brief].append((county, name))
@@ -198,7 +198,7 @@ def _written(division: Division) -> dict[str, bool]:
     for ending in AUTONOMOUS:
         if division.name.endswith(ending):
             names |= {division.brief + ending: False, division.brief + ending[-1]: False}
-    brief = division.brief.removesuffix("族")  # 东乡族自治县
+    brief = division.brief.removesuffix("县" if division.name.endswith("族自治县") else "族")  # 东乡县, of 东乡族自治县
     if len(brief) > 1:
         names.setdefault(brief, True)
     if division.brief == "内蒙古":

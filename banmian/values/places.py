@@ -21,6 +21,7 @@ PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a ci
 CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.4, 2.0, 3.0
 LEAD = 0.5  # of the best meaning over the second
 SMALLEST = 0.6  # evidence that makes a division the article's own
+DOUBTFUL = 0.3  # share of the evidence of a county's short name that townships have too
 HINT = 2.0  # evidence of dateline and paper
 JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
@@ -119,6 +120,8 @@ class Places:
         meanings = {(name, label): read[label](name) for name, label in counts if label in read}
         for (name, label), found in meanings.items():
             if found.chains and (weight := _weight(label, found)):
+                if found.chains[0].first == 2 and self._may_be_town(name, found.chains[0]):
+                    weight *= DOUBTFUL  # 永宁: a county, or one of the townships
                 self._weigh(article, name, found, counts[(name, label)] * weight)
         for hint in hints:
             for found in self.names.mentions(hint):
@@ -187,8 +190,6 @@ class Places:
             return Place(None, (), score, reason)
         division = chain.division
         if not rest or rest in self.tails and chain.town is None:
-            if chain.town and division.level < 2 and len(division.path) < 2:
-                return Place(None, chain.path, 0.5, "the county of the township is not told", division)
             return Place(division.code, chain.path, score, reason, division)
         if chain.brief and chain.first == division.level > 0 and not self._is_told(article, name, division):
             return self._without_division(article, name, near)
@@ -210,6 +211,10 @@ class Places:
             for county, town in self.divisions.town_briefs.get(name, ())
             if county.code not in counties and (town in article.full or article.evidence.get(county.code, 0) >= LEAD)
         )
+
+    def _may_be_town(self, name: str, chain: Chain) -> bool:
+        """Whether the short name of a county is that of a township of another county too."""
+        return chain.brief and any(county is not chain.division for county, _ in self.divisions.town_briefs.get(name, ()))
 
     def _without_division(self, article: Article, name: str, near: Near | None) -> Place:
         if near and near[0] == "in":
@@ -238,7 +243,7 @@ class Places:
         if not told and (chain.first == 3 or chain.first == 2 and chain.brief):
             if chain.brief and name.endswith(FEATURES):
                 return None, 0.4, "ambiguous: a division or a natural feature"
-            if chain.first == 2 and any(county is not division for county, _ in self.divisions.town_briefs.get(name, ())):
+            if chain.first == 2 and self._may_be_town(name, chain):
                 return None, 0.4, f"ambiguous: {division.name}, of which the article says nothing, or a township"
             elsewhere = next(filter(None, (self.home(article, level) for level in (2, 1, 0))), None)
             if elsewhere and elsewhere.codes[0] != division.codes[0] and (chain.town or division.former or division.name.endswith("区")):
@@ -259,7 +264,8 @@ class Places:
             total += CAPITAL * division.capital + (division.name in article.full)
         elif chain.town and chain.town in article.full:
             total += 1.0
-        total += FORMER * division.former
+        if division.former:
+            total += FORMER if len(division.name) == 2 else 2 * FORMER  # 矿区 may well be an old one
         if near:
             kind, other = near
             if kind == "in" and (other.holds(division) or chain.town and other is division):

@@ -90,6 +90,7 @@ def test_a_name_without_ending_is_hardly_sure(bodies):
         ("[O 贵州大学]", [("贵州大学", "school", "520000")]),
         ("[O 陕西佛坪国家级自然保护区管理局]", [("陕西佛坪国家级自然保护区管理局", "government", "610730")]),
         ("[P 浑源县]，[O 恒山风景名胜区管理中心]", [("恒山风景名胜区管理中心", "institution", None)]),
+        ("[P 淮阳]，[O 县委]", [("中共淮阳县委", "party", "411626")]),  # a district since 2019
         ("[O 新华社]", [("新华社", "media", None)]),
     ],
 )
