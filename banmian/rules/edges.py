@@ -6,6 +6,7 @@ from collections.abc import Callable
 from .view import LONGEST_NAME, View
 
 LONGEST_UNKNOWN = 7  # characters that a name may take up before its ending where nothing tells its beginning
+LONGEST_REGISTERED = 16  # the same before a bracket, as registered companies have it: 品捷电子（苏州）|有限公司
 BRACKETS = {"）": "（", ")": "("}
 LEVELS = "省市县区州盟旗镇乡村"
 COUNTERS = re.compile(r"[每哪数一二两三四五六七八九十百千几]+[个家座名位条片处所间栋幢块只项亩支段场匹层棵辆艘]|[一二两三四五六七八九十]大|[哪每]")
@@ -71,7 +72,8 @@ def _checked(view: View, start: int, end: int, opened: bool, plain: Callable[[in
     if opened:
         return start if start < end else None
     start = _without_counters(view, start, end)
-    return None if start >= end or end - start > LONGEST_UNKNOWN or plain(start, end) else start
+    longest = LONGEST_REGISTERED if view.text[end - 1] in BRACKETS else LONGEST_UNKNOWN
+    return None if start >= end or end - start > longest or plain(start, end) else start
 
 
 def _step(view: View, place: int) -> int | None:

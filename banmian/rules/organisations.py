@@ -9,12 +9,12 @@ from .functions import NOTHING, labelling_function
 from .lexicon import Hit
 from .view import View
 
-LEVEL_NAMES = ("自治区", "自治州", "自治县", "街道", "社区", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
-NAMED_LEVELS = ("村", "社区", "街道", "镇", "乡")
+LEVEL_NAMES = ("自治区", "自治州", "自治县", "街道", "社区", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村", "街")
+NAMED_LEVELS = ("村", "社区", "街道", "镇", "乡", "街")
 LEVEL_WORDS = frozenset("城都门超全我各本两几此乡县")  # 城+市, 全+市, 乡+镇: the character before makes the level none of its own
 COORDINATED = re.compile(r"(?:[省市县区州镇乡]、(?:[省市县区州镇乡]|县（区）|县\(区\)|区（县）)|（区）|\(区\)|各级|各|有关|相关|基层|[省市县区]直)$")
 CLASS_BEFORE = re.compile(r"县[（(]区|区[（(]县|[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
-CLASS_AFTER = re.compile(r"们|门|网|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|采购(?!中心|监督|处)")
+CLASS_AFTER = re.compile(r"们|门|网|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|(?:集中)?采购(?!中心|监督|处|办)")
 NO_SUBUNIT = "副常和与及、省市县区镇乡"  # 公安局|副局长, 市委|市政府: what follows is no unit of the same body
 NOT_AFTER_SUBUNIT = tuple("长员分理事级机")  # 财务处|长, 办公室|员
 LONGEST_SUBUNIT = 10
@@ -85,6 +85,8 @@ def jurisdiction(view: View, end: int) -> int | None:
             named = spot_edge(view, start) if level in NAMED_LEVELS else None
             if named is not None and start - named <= 8:
                 return named
+            if level == "街":
+                return None
             return None if len(level) == 1 and view.text[start - 1 : start] in LEVEL_WORDS else start
     return with_opener(view, view.ending("jurisdictions", end))
 

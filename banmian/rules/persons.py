@@ -144,4 +144,6 @@ def _is_name(view: View, start: int, end: int) -> bool:
     name = view.text[start:end]
     if end > len(view.text) or not HAN.fullmatch(name) or NO_GIVEN_NAME.intersection(name[1:]):
         return False
+    if "记者" in name or end - start > 2 and (view.opening("person_verbs", start) or start) > start + 1:
+        return False  # 科长|向记者, 主任|强调道
     return name not in view.lexicon.lists["common_words"] and name[-1] not in PLACE_ENDS

@@ -63,6 +63,11 @@ def short_names(view: View) -> Iterator[Hit]:
         opens_line = view.text[start - 1 : start] in ("", "\n")
         if opens_line or is_told_before(view, start) or SURE_AFTER.match(view.text, end) or is_told(view, start, end):
             told.add(view.text[start:end])
+        elif any(
+            view.text[mark : mark + 1] == "、" and view.covered_by_division(beside) is not None
+            for mark, beside in ((start - 1, start - 2), (end, end + 1))
+        ):
+            told.add(view.text[start:end])  # 招远、|莱阳
     yield from (hit for hit in found if view.text[hit[0] : hit[1]] in told)
 
 
@@ -79,14 +84,18 @@ def ambiguous(view: View) -> Iterator[Hit]:
 
 @labelling_function("places.known_again", "PLACE")
 def known_again(view: View) -> Iterator[Hit]:
-    """The short form of a division, township or village that the article has named in full: 苌池镇 → 苌池, 浏阳市 → 浏阳."""
+    """The short form of a division, township or village that the article has named in full: 苌池镇 → 苌池, 浏阳市 → 浏阳; the spot without its division."""
     stops, words = view.lexicon.lists["place_stops"], view.lexicon.lists["common_words"]
     briefs = {SHORT.sub("", view.text[start:end]) for name in ("divisions", "townships") for start, end in view.hits(name)}
+    full: set[str] = set()
     for start, end in named(view):
         chain = view.covered_by_division(start)
         name = view.text[chain[1] if chain and chain[1] < end - 2 else start : end]
         if BRIEF.search(name):
             briefs.add(BRIEF.sub("", name))
+        if len(name) >= 3 and chain is not None:
+            full.add(name)
+    yield from view.occurrences(full)
     for start, end in view.occurrences(brief for brief in briefs if len(brief) >= 2 and brief not in stops and brief not in words):
         if view.opening("place_suffixes", end) in (None, view.opening("common_words", end)):
             yield start, end

@@ -17,13 +17,15 @@ LISTS = re.compile(
     rf"(?:等地(?!下)|一带|等几个(?:村|镇|乡|社区|寨子)|(?:等?{NUMBER}余?个|等)(?:{KINDS})(?![领级委直里])|等?{NUMBER}[地县市省镇乡区村州](?![领级委直里])|等?(?:乡镇|镇街|辖区))"
 )
 ROUTE = re.compile(
-    r"([\u4e00-\u9fff]{2,6})至([\u4e00-\u9fff]{2,6}?)((?:国家)?高速公路|高速铁路|高速|城际铁路|公路|铁路|高铁|段|路段|一线|的(?:公路|铁路|高速|路))"
+    r"(?:(?<=\d)线)?([\u4e00-\u9fff]{2,6})至([\u4e00-\u9fff0-9]{2,6}?)((?:国家)?高速公路|高速铁路|高速|城际铁路|公路|铁路|高铁|段|路段|一线|的(?:公路|铁路|高速|路))"
 )
 ROUTES = re.compile(rf"(?:{ITEM}至{ITEM}、){{1,30}}{ITEM}至{ITEM}")
 ROAD_NAMES = ("公路", "高速", "铁路", "高铁")
 ABBREVIATIONS = tuple("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙杭甬温台金丽衢")
 
 TOWNS = re.compile(r"[乡镇]|街道")
+TOWN_END = re.compile(r"(?:[乡镇]|街道|苏木)$")
+VILLAGES = ("村", "社区", "嘎查")
 LONGEST_CORE = {
     "村": 4,
     "镇": 4,
@@ -75,10 +77,28 @@ def named(view: View) -> list[Hit]:
 
 def spot_start(view: View, start: int, end: int) -> int | None:
     """Where the name starts that an ending closes; a road's also before its abbreviations: 京|港澳|高速."""
-    edge = None if view.covered_by_division(start) else spot_edge(view, start)
+    edge = None if view.covered_by_division(start) else _below_town(view, start, end)
+    if edge is None and not view.covered_by_division(start):
+        edge = spot_edge(view, start)
     while edge and view.text[start:end] in ROAD_NAMES and view.text[edge - 1] in ABBREVIATIONS:
         edge -= 1
     return edge
+
+
+def _below_town(view: View, start: int, end: int) -> int | None:
+    """Where the divisions start that stand right before a village's name, whatever words its characters are: 布拖县俄里坪乡|俄里坪|村."""
+    if view.text[start:end] not in VILLAGES:
+        return None
+    for core in (3, 2):
+        chain = view.chain_ending(start - core)
+        if (
+            chain is not None
+            and TOWN_END.search(view.text, chain, start - core)
+            and view.text[start - core : start].isalpha()
+            and not view.is_plain(start - core, start)
+        ):
+            return chain
+    return None
 
 
 def is_spot(view: View, edge: int, start: int, end: int) -> bool:
@@ -115,7 +135,8 @@ def is_listed_word(view: View, edge: int, start: int, end: int) -> bool:
     stops, name = view.lexicon.lists["place_stops"], view.text[edge:end]
     if name in stops or name in view.lexicon.lists["common_words"] or name[0] in "全我该本各此外贵每邻多几" and name[1] in "省市县区州盟旗镇乡村":
         return True
-    return any(view.text[end - length : end] in stops for length in range(end - start + 1, min(end - edge, 6)))
+    below_town = view.covered_by_division(edge) is not None and TOWNS.search(view.text, edge, start) and view.text[start:end] in VILLAGES
+    return not below_town and any(view.text[end - length : end] in stops for length in range(end - start + 1, min(end - edge, 6)))
 
 
 def is_phrase(view: View, start: int, end: int) -> bool:

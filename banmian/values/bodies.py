@@ -4,28 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import lists
 from ..spans import Span
+from .article import Article, Judged, Place
+from .body import PARTY, PARTY_ORGANS, Body, Group, short_names
 from .divisions import LONGEST_MEMORY, Division
 from .kinds import Kinds
-from .places import Article, Judged, Place, Places
+from .places import Places
 from .units import Row, rows
 
-Group = tuple[tuple[str, ...], str]
-"""Path of the division and key of the organ."""
-
 PUBLIC = frozenset({"party", "government", "legislature", "consultative", "court", "procuratorate"})  # named by division and organ
-OWN_KINDS = frozenset(
-    {"hospital", "school", "company", "court", "procuratorate", "party", "media", "institution"}
-)  # a department is of its body's kind
-DEPARTMENTS = tuple("科室部处股组")
-LONGEST_DEPARTMENT = 3  # characters of its ending: 管理处
-COMPANIES = ("公司", "集团", "银行", "分行", "支行", "厂")
-OFFICIAL_NAMES = {"政府": "人民政府", "法院": "人民法院", "检察院": "人民检察院"}
-PARTY = "中共"
-PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "网信办", "编办", "党校")
 LEVEL = re.compile(
     r"(自治[区州县旗]|街道|社区(?!卫生|服务)|[省州盟旗乡](?!级)|市(?!场|政(?![府协法务研])|民(?![政族宗兵革盟建进])|级)|县(?!域|级)|区(?!块链|域|级)|镇(?!级)|村(?!镇|级))(?=[\u4e00-\u9fff])"
 )
@@ -34,49 +23,8 @@ VILLAGES = frozenset({"村", "社区"})
 TOWN_BODY = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:(?<![城乡])镇|(?<!城)乡|街道|苏木))(?!镇)[\u4e00-\u9fff]{2,}")
 CORPS = re.compile(r"(?:新疆生产建设)?(?:兵团)?(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:师|团)){1,2}(?:[一二三四五六七八九十\d]{1,3}连)?")
 IN_CORPS = re.compile(r"兵团|师市|职工群众")
-SHORTEST_TAIL = 3
-BRAND = range(2, 5)  # characters
 NEAR = 8  # characters between a body and the one whose division it shares: 县委常委、|组织部
 DOUBTFUL = frozenset({"中山"})  # bodies named after a person
-
-
-class Body(NamedTuple):
-    """A body's name in parts: what it belongs to, and the organ.
-
-    name (str): as written. place (Place | None): the division. organ (str): what follows it. kind (str | None): by the ending.
-    key (str): the organ with its words shortened, the same for all ways to write it. plain (bool): whether the name is a division, or its level alone,
-    with the organ, so that the full name can be told. sure (float): of the division.
-    """
-
-    name: str
-    place: Place | None
-    organ: str
-    kind: str | None
-    key: str
-    plain: bool
-    sure: float
-    reason: str
-
-    @property
-    def code(self) -> str | None:
-        """The division that it belongs to."""
-        return self.place.division.code if self.place and self.place.division else None
-
-    @property
-    def group(self) -> tuple[tuple[str, ...], str]:
-        """The same for all names of one body that say the division."""
-        return (self.place.path if self.place else (), self.key)
-
-    @property
-    def full(self) -> str:
-        """The name of a public body from its division and organ; of others as it is written."""
-        if not self.plain or not self.place or not self.place.path:
-            return self.name
-        organ = OFFICIAL_NAMES.get(self.organ, self.organ)
-        organ = "委" + organ if organ.startswith(PARTY_ORGANS) and self.kind == "party" else organ
-        party = PARTY if organ[0] == "委" or organ.startswith(("纪委", "纪律")) else ""
-        depth = -2 if len(self.place.path) > len(self.place.division.path) else -1  # a township with its county
-        return party + "".join(self.place.path[depth:]) + organ
 
 
 class Bodies:
@@ -137,7 +85,7 @@ class Bodies:
         if place and place.division and self._belongs(article, name, place):
             organ, plain = self._after(bare, place, kind)
             return self._body(name, place, organ, kind, plain, place.score, place.reason)
-        if touching and touching.path:
+        if touching and touching.division:
             return self._body(name, touching, bare, kind, kind in PUBLIC, touching.score, "stands after its division")
         level = LEVEL.match(bare)
         if level and level[1] not in VILLAGES:
@@ -245,7 +193,7 @@ class Bodies:
             if group not in fullest or len(body.full) > len(fullest[group].full):
                 fullest[group] = body
         for group, body in fullest.items():
-            for short in _short_names(body):
+            for short in short_names(body):
                 shorts[short].add(group)
         judged = {body: self._value(body, fullest, divisions, shorts) for body in distinct}
         return {number: judged[body] for number, body in bodies.items()}
@@ -298,14 +246,3 @@ class Before:
         if self._town and self._town.path[-1].endswith(level):
             return self._town, 0.6, f"the township named last is {self._town.path[-1]}"
         return None, 0.5, "which township is not told"
-
-
-def _short_names(body: Body) -> set[str]:
-    """What else an article may call a body: the end of its name, or the beginning of a company's."""
-    key = body.key
-    names = {key[start:] for start in range(1, len(key) - SHORTEST_TAIL + 1)}
-    if body.kind == "company":
-        core = key.removesuffix("公司").removesuffix("集团")
-        names |= {core, core + "公司", core + "集团"} if core != key else set()
-        names |= {key[:size] + ending for size in BRAND if size < len(key) for ending in ("", "公司", "集团")}
-    return names - {key, ""}

@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
 from ..spans import Span
+from .article import Judged
 from .bodies import Bodies
 from .officials import Officials
-from .places import Judged, Places
+from .places import Places
 from .quantities import Quantities
 
 HINTS = "banmian_hints"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .. import lists
 from ..spans import Span
-from .places import Judged
+from .article import Judged
 from .units import either
 
 SEPARATORS = re.compile(r"[、，,兼暨\s]+")

@@ -8,10 +8,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from .. import lists
 from ..spans import Span
+from .article import NOTHING, Article, Place
 from .divisions import Chain, Division, Divisions
 from .names import CHINA, Meanings, Names
 from .units import either
@@ -29,57 +29,8 @@ FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
 CLEAR = 1.8  # how much more evidence than others the article's own division has
 
-
-class Judged(NamedTuple):
-    """A value, how sure it is (0 to 1), and why."""
-
-    value: Any
-    score: float
-    reason: str
-
-
-class Place(NamedTuple):
-    """What a PLACE means: the division it is, or lies in.
-
-    code (str | None): of the county for a township; None for spots, regions and what is not settled. path (tuple[str, ...]): from the province down.
-    division (Division | None): the division that code and path speak of.
-    """
-
-    code: str | None
-    path: tuple[str, ...]
-    score: float
-    reason: str
-    division: Division | None = None
-
-    @property
-    def judged(self) -> Judged:
-        """As a value."""
-        return Judged({"code": self.code, "path": list(self.path)}, self.score, self.reason)
-
-
 Near = tuple[str, Division]
 """How a place stands to the one before it: `in` that division (阳泉市的矿区), or `beside` it (盂县、矿区)."""
-NOTHING = Place(None, (), 0.8, "no division is told")
-
-
-class Article:
-    """What an article says of divisions.
-
-    places (dict[int, Place]): by the number of the PLACE entity.
-    bodies (dict[int, Place]): the division that the ORG begins with, by its number.
-    evidence (dict[str, float]): by code, of all names that lie in it. named (dict[str, float]): by code, of those that are it.
-    full (set[str]): full names that stand in it. own (dict[str, dict[str, float]]): the evidence that each name gives.
-    homes (dict): what `Places.home` has answered.
-    """
-
-    def __init__(self) -> None:
-        self.places: dict[int, Place] = {}
-        self.bodies: dict[int, Place] = {}
-        self.evidence: dict[str, float] = defaultdict(float)
-        self.named: dict[str, float] = defaultdict(float)
-        self.full: set[str] = set()
-        self.own: dict[str, dict[str, float]] = {}
-        self.homes: dict[tuple[int, tuple[str, ...]], Division | None] = {}
 
 
 class Places:

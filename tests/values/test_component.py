@@ -4,7 +4,10 @@ import json
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
+from banmian.spans import LABELS, Span
 from banmian.values.component import HINTS, Values, entity_rows
 from tests.values.articles import read
 
@@ -61,3 +64,44 @@ def test_what_is_saved_is_read_again(nlp, tmp_path):
 def test_without_lists_it_is_silent(nlp, tmp_path):
     silent = Values().from_disk(tmp_path)
     assert [row["value"] for row in entity_rows(silent(labelled(nlp, MARKED)))] == [None] * 5
+
+
+PIECES = [
+    "中国",
+    "中共",
+    "盂县",
+    "阳泉",
+    "市委",
+    "县政府",
+    "镇",
+    "苌池镇",
+    "公安局",
+    "某某",
+    "局长",
+    "张某",
+    "小梁",
+    "、",
+    "的",
+    "。",
+    "12",
+    "万元",
+    "·",
+    "组织部",
+    "（",
+    "）",
+    "师",
+]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3), st.sampled_from([*LABELS, "DATE", ""])), max_size=12))
+def test_any_article_is_judged(nlp, parts):
+    text, entities = "", []
+    for pieces, label in parts:
+        name = "".join(pieces)
+        if label:
+            entities.append(Span(len(text), len(text) + len(name), label))
+        text += name
+    found = nlp.get_pipe("banmian_values").judge(text, entities)
+    assert [judged is None for judged in found] == [entity.label not in LABELS for entity in entities]
+    assert all(0 <= judged.score <= 1 and judged.reason for judged in found if judged)
+    assert json.loads(json.dumps([judged and judged.value for judged in found])) == [judged and judged.value for judged in found]
