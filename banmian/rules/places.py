@@ -20,6 +20,7 @@ AFTER = re.compile(
     r"[、，。：:；”）)\n《—-]|[的将是有与和至籍]|人(?![民大])|等地|境内|县城|城区|市区|山区|农村|乡村|各地|一带|两地|[三四五六]地|全县|地处|位于|首家|方向|路段"
     r"|市民|农民|工作|召开|举行|开展|举办|开幕|闭幕|返乡|打工|务工|创业|考察|参观|调研|投资"
 )
+CLASSES = ("各", "每", "级", "多")  # 各|高新区: no one zone
 SURE_BEFORE = re.compile(r"(?:[在到赴从往至离来]|来自|位于|前往|走进|—)$")
 SURE_AFTER = re.compile(r"等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
 
@@ -95,7 +96,8 @@ def known_again(view: View) -> Iterator[Hit]:
             briefs.add(BRIEF.sub("", name))
         if len(name) >= 3 and chain is not None:
             full.add(name)
-    yield from view.occurrences(full)
+    whole = {end: start for start, end in reversed(named(view))}
+    yield from (hit for hit in view.occurrences(full) if whole.get(hit[1], hit[0]) >= hit[0] and view.text[hit[0] - 1 : hit[0]] not in CLASSES)
     for start, end in view.occurrences(brief for brief in briefs if len(brief) >= 2 and brief not in stops and brief not in words):
         if view.opening("place_suffixes", end) in (None, view.opening("common_words", end)):
             yield start, end

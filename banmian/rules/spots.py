@@ -91,12 +91,11 @@ def _below_town(view: View, start: int, end: int) -> int | None:
         return None
     for core in (3, 2):
         chain = view.chain_ending(start - core)
-        if (
-            chain is not None
-            and TOWN_END.search(view.text, chain, start - core)
-            and view.text[start - core : start].isalpha()
-            and not view.is_plain(start - core, start)
-        ):
+        if chain is None or not TOWN_END.search(view.text, chain, start - core):
+            continue
+        if view.text[start - core : start].isalpha() and not view.is_plain(start - core, start):
+            while (above := view.chain_ending(chain)) is not None:
+                chain = above
             return chain
     return None
 
@@ -117,7 +116,13 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
     if COUNTERS.match(view.text, first) or core > 0 and view.text[first] in NUMERALS:
         return False
     if ending in lists["generic_place_suffixes"]:
-        return core > 0 and not view.describes(first, start) or core == 0 and ending in AFTER_DIVISION and view.text[first - 1] not in LEVELS
+        return (
+            core > 0
+            and not view.describes(first, start)
+            or core == 0
+            and ending in AFTER_DIVISION
+            and (view.text[first - 1] not in LEVELS or view.text[edge:first] in lists["divisions_short"])
+        )
     return True
 
 
