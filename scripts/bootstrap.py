@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from banmian import cli, jsonl, tasks, votes
+from banmian import cli, jsonl, tasks, teachers, votes
 from banmian.pages import articles
 from banmian.rules import functions, lexicon
 from banmian.rules.view import View
@@ -17,6 +17,7 @@ def main(
     out: Path = typer.Option(..., help="Prodigy tasks, one JSON object a line."),
     config: Path = typer.Option(CONFIGS / "rules.cfg", exists=True, dir_okay=False, help="Which labelling functions vote, with their weights."),
     lists: Path = typer.Option(CONFIGS / "rules", exists=True, file_okay=False, help="Folder with gazetteers, titles, units and other lists."),
+    teacher: list[str] | None = typer.Option(None, help="Another labeller that votes too, such as lac (extra `lac`); weights in configs/teachers.cfg."),
     segmentation: Path | None = typer.Option(None, exists=True, file_okay=False, help="spacy-pkuseg model that tells where words begin."),
 ):
     """Label every article with the rules and write the agreed spans as Prodigy tasks.
@@ -25,6 +26,7 @@ def main(
     """
     problems = cli.Problems()
     chosen, words = functions.load(config), lexicon.load(lists)
+    chosen += teachers.voters(teacher or [], CONFIGS)
     nlp = tasks.tokenizer()
     count = spans = 0
     with jsonl.whole_file(out) as file:

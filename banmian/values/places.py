@@ -27,6 +27,8 @@ JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
 FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
+VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查)")
+COUNTY = 2  # a division's level; 0 is a province
 CLEAR = 1.8  # how much more evidence than others the article's own division has
 
 Near = tuple[str, Division]
@@ -146,6 +148,8 @@ class Places:
             return self._without_division(article, name, near)
         if UNKNOWN_TOWN.fullmatch(rest) and chain.town is None and division.level:
             return Place(division.code, (*chain.path, rest), min(score, 0.85), f"a township of {division.name}", division)
+        if VILLAGE.fullmatch(rest) and division.level == COUNTY:
+            return Place(division.code, chain.path, min(score, 0.9), f"a village of {division.name}", division)
         return Place(None, chain.path, min(score, 0.9), f"a spot in {chain.path[-1]}", division)
 
     def _meant_for_division(self, article: Article, name: str, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
@@ -169,11 +173,14 @@ class Places:
 
     def _without_division(self, article: Article, name: str, near: Near | None) -> Place:
         if near and near[0] == "in":
-            return Place(None, near[1].path, 0.7, f"stands with {near[1].name}", near[1])
+            code = near[1].code if VILLAGE.fullmatch(name) and near[1].level == COUNTY else None
+            return Place(code, near[1].path, 0.7, f"stands with {near[1].name}", near[1])
         if self._abroad.match(name):
             return Place(None, (), 0.95, "outside China")
         if UNKNOWN_TOWN.fullmatch(name) and (county := self.home(article, 2)):
             return Place(county.code, (*county.path, name), 0.5, f"a township, and the article is about {county.name}", county)
+        if VILLAGE.fullmatch(name) and (county := self.home(article, COUNTY)):
+            return Place(county.code, county.path, 0.5, f"a village, and the article is about {county.name}", county)
         return NOTHING
 
     def _best(self, article: Article, name: str, chains: Sequence[Chain], near: Near | None) -> tuple[Chain | None, float, str]:
