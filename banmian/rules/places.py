@@ -20,6 +20,7 @@ AFTER = re.compile(
     r"[、，。：:；”）)\n《—-]|[的将是有与和至籍]|人(?![民大])|等地|境内|县城|城区|市区|山区|农村|乡村|各地|一带|两地|[三四五六]地|全县|地处|位于|首家|方向|路段"
     r"|市民|农民|工作|召开|举行|开展|举办|开幕|闭幕|返乡|打工|务工|创业|考察|参观|调研|投资"
 )
+ZONES = ("高新区", "开发区", "经开区", "科技城", "保税区", "工业园", "产业园")  # ordinary words, but names once the article has named one in full
 CLASSES = ("各", "每", "级", "多")  # 各|高新区: no one zone
 SURE_BEFORE = re.compile(r"(?:[在到赴从往至离来]|来自|位于|前往|走进|—)$")
 SURE_AFTER = re.compile(r"等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
@@ -64,12 +65,17 @@ def short_names(view: View) -> Iterator[Hit]:
         opens_line = view.text[start - 1 : start] in ("", "\n")
         if opens_line or is_told_before(view, start) or SURE_AFTER.match(view.text, end) or is_told(view, start, end):
             told.add(view.text[start:end])
-        elif any(
-            view.text[mark : mark + 1] == "、" and view.covered_by_division(beside) is not None
-            for mark, beside in ((start - 1, start - 2), (end, end + 1))
-        ):
+        elif _beside_division(view, start, end):
             told.add(view.text[start:end])  # 招远、|莱阳
     yield from (hit for hit in found if view.text[hit[0] : hit[1]] in told)
+
+
+def _beside_division(view: View, start: int, end: int) -> bool:
+    """Whether a list goes on with a division: 招远、|莱阳."""
+    if view.text[start - 1 : start] == "、" and view.covered_by_division(start - 2) is not None:
+        return not view.text[end : end + 1].isalnum()
+    free = not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None
+    return free and view.text[end : end + 1] == "、" and view.covered_by_division(end + 1) is not None
 
 
 @labelling_function("places.ambiguous", "PLACE")
@@ -94,10 +100,13 @@ def known_again(view: View) -> Iterator[Hit]:
         name = view.text[chain[1] if chain and chain[1] < end - 2 else start : end]
         if BRIEF.search(name):
             briefs.add(BRIEF.sub("", name))
-        if len(name) >= 3 and chain is not None:
+        below = chain is not None and chain[1] < end - 2
+        if below and len(name) >= 3 and (name in ZONES or not view.is_plain(chain[1], end)):
             full.add(name)
-    whole = {end: start for start, end in reversed(named(view))}
-    yield from (hit for hit in view.occurrences(full) if whole.get(hit[1], hit[0]) >= hit[0] and view.text[hit[0] - 1 : hit[0]] not in CLASSES)
+    ends = {end for _, end in named(view)}
+    for start, end in view.occurrences(full):
+        if end not in ends and view.text[start - 1 : start] not in CLASSES:
+            yield start, end
     for start, end in view.occurrences(brief for brief in briefs if len(brief) >= 2 and brief not in stops and brief not in words):
         if view.opening("place_suffixes", end) in (None, view.opening("common_words", end)):
             yield start, end

@@ -93,7 +93,7 @@ def _below_town(view: View, start: int, end: int) -> int | None:
         chain = view.chain_ending(start - core)
         if chain is None or not TOWN_END.search(view.text, chain, start - core):
             continue
-        if view.text[start - core : start].isalpha() and not view.is_plain(start - core, start):
+        if view.text[start - core : start].isalpha() and view.text[start - core] not in "的等各" and not view.is_plain(start - core, start):
             while (above := view.chain_ending(chain)) is not None:
                 chain = above
             return chain
