@@ -44,6 +44,11 @@ def run(command: Callable[..., None]) -> None:
     """Run a function as a command line: exit code 0 done, 1 some inputs could not be used, 2 wrong usage."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command()(command)
+    run_app(app)
+
+
+def run_app(app: typer.Typer) -> None:
+    """Run a command line of several commands, with the same exit codes."""
     try:
         app()
     except InputError as error:

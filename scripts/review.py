@@ -1,6 +1,5 @@
 """Review labelled articles: to annotation tools and back, what differs, what to look at next, and a page to correct them on."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
@@ -227,8 +226,4 @@ def _table(title: str, columns: list[str], rows: Iterable[list[object]]) -> None
 
 
 if __name__ == "__main__":
-    try:
-        app()
-    except InputError as error:
-        cli.complain(error)
-        sys.exit(1)
+    cli.run_app(app)

