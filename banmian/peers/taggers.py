@@ -63,12 +63,13 @@ def jiagu() -> Tagger:
     def words(line: str) -> Words:
         found: Words = []
         goes_on = ""
-        for char, tag in zip(line, library.ner(list(line))):
+        pieces = library.seg(line)
+        for piece, tag in zip(pieces, library.ner(pieces)):
             kind = kinds.get(tag[2:], "")
             if tag.startswith("I-") and kind and kind == goes_on:
-                found[-1] = (found[-1][0] + char, kind)
+                found[-1] = (found[-1][0] + piece, kind)
             else:
-                found.append((char, kind))
+                found.append((piece, kind))
             goes_on = kind
         return found
 
