@@ -9,6 +9,8 @@ from math import ceil
 from banmian.pages.located import Located
 
 LINE = re.compile(r"[^\n\r\f\v]+")
+LATIN_SPACE = re.compile(r"(?<=[A-Za-z])\s(?=[A-Za-z])")
+NO_SPACE = dict.fromkeys(map(ord, " \t\u3000\xa0\u2002\u2003\u2009"))
 INDENT = re.compile(r"[ \t]*(?:\u3000|\xa0\xa0| {4}|\t)")
 HANGING = "，。、；：！？”’）》…,;:!?)"  # signs that may hang beyond the column
 SIGNS = re.compile(f"[{HANGING}“‘（《]")
@@ -44,8 +46,9 @@ class Line:
 
 
 def width(text: str) -> float:
-    """The width of a text in full-width characters; half-width ones count half, spaces nothing."""
-    printed = "".join(text.split())
+    """The width of a text in full-width characters; half-width ones count half, spaces nothing but between Latin words."""
+    words = text.split()
+    printed = "".join(words) if len(words) < 2 else LATIN_SPACE.sub("_", text).translate(NO_SPACE)
     return len(printed) - 0.5 * len(printed.encode("ascii", "ignore"))
 
 
