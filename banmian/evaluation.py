@@ -55,6 +55,23 @@ def evaluate(system: Baseline, gold: Sequence[Task], seed: int) -> Result:
     return Result(scores.summary(counts, seed), round(sum(map(len, texts)) / max(seconds, 1e-9)), predicted)
 
 
+def by_novelty(result: Result, gold: Sequence[Task], train: Iterable[Task]) -> dict[str, dict[str, float]]:
+    """Recall of the names that training articles have under the same label, and of those that none has; amounts are no names.
+
+    RETURNS (dict): "seen" and "unseen", each with `gold` and `right` spans, and `r`.
+    """
+    known = {(task.text[span.start : span.end], span.label) for task in train for span in task.spans}
+    counts = {"seen": [0, 0], "unseen": [0, 0]}
+    for task, predicted in zip(gold, result.predicted):
+        found = set(predicted)
+        for start, end, label in _keys(task):
+            if label != "QUANTITY":
+                count = counts["seen" if (task.text[start:end], label) in known else "unseen"]
+                count[0] += 1
+                count[1] += (start, end, label) in found
+    return {name: {"gold": total, "right": right, "r": round(right / max(1, total), 4)} for name, (total, right) in counts.items()}
+
+
 def errors(result: Result, gold: Sequence[Task]) -> Iterator[tuple[str, str, str, str]]:
     """The spans missed and invented.
 

@@ -21,7 +21,7 @@ def main(
 
     Articles whose meta says `"split": "test"` are the test; the others are split by their ids. Gold and silver for training go into files of their own, so that a
     configuration can weigh them. Articles with a span that is off or
-    overlaps another are named with file and line; the others are done. `dev.jsonl` and `test.jsonl` hold those articles as tasks.
+    overlaps another are named with file and line; the others are done. `train.jsonl`, `dev.jsonl` and `test.jsonl` hold the articles as tasks.
     """
     problems = cli.Problems()
     nlp = tasks.tokenizer()
@@ -41,7 +41,7 @@ def main(
         part.replace(out / f"{name}.spacy")
         spans = sum(len(task.spans) for task in chosen)
         print(f"{name}: {len(chosen)} articles, {sum(len(task.text) for task in chosen):,} characters, {spans:,} spans")
-    for name in ("dev", "test"):
+    for name in splits:
         with jsonl.whole_file(out / f"{name}.jsonl") as file:
             file.writelines(jsonl.line(tasks.record(task, nlp)) for task in splits[name])
     srsly.write_json(out / "splits.json", {name: [task.meta.get("id", task.where) for task in chosen] for name, chosen in splits.items()})

