@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 
 from banmian.pages.articles import Article
 from banmian.pages.located import Run
+from banmian.values.component import HINTS
 
 BATCH = 16  # articles
 
@@ -47,13 +49,22 @@ def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
             "text": ent.text,
             "start": ent.start_char,
             "end": ent.end_char,
+            "score": None,  # the model tells none that is calibrated
             "page": page_of(article, ent.start_char),
             "page_spans": page_spans(article.meta.offsets, ent.start_char, ent.end_char),
+            "value": ent._.value if ent.has_extension("value") else None,
         }
+
+
+def _with_hints(nlp: Language, article: Article) -> Doc:
+    """An article's text with what tells where it is from: its dateline and the name of its page."""
+    doc = nlp.make_doc(article.text)
+    doc.user_data[HINTS] = tuple(filter(None, (article.meta.dateline, Path(article.meta.page).stem)))
+    return doc
 
 
 def tag(nlp: Language, articles: Iterable[Article]) -> Iterator[list[dict[str, Any]]]:
     """Label articles in batches; the rows of one after another."""
-    pairs = ((article.text, article) for article in articles)
+    pairs = ((_with_hints(nlp, article), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
         yield list(rows(article, doc))

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from banmian import baselines, cli, jsonl, scores, tasks
+from banmian import baselines, cli, jsonl, plots, scores, tasks
 from banmian.problems import InputError
 from banmian.scores import MACRO, MICRO
 from banmian.spans import LABELS
@@ -126,13 +126,7 @@ def _print(figures: dict) -> None:
 
 
 def _draw(systems: dict, path: Path) -> None:
-    try:
-        from matplotlib import rcParams
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise InputError("matplotlib", "drawing needs the extra `plot`", "Run: pip install -e '.[plot]'") from error
-    rcParams["svg.hashsalt"] = "banmian"
-    figure = Figure(figsize=(7, 4))
+    figure = plots.figure(7, 4)
     axes = figure.subplots()
     for name, system in systems.items():
         ours = name in (MODEL, "rules")
@@ -142,10 +136,9 @@ def _draw(systems: dict, path: Path) -> None:
     axes.set_xscale("log")
     axes.set_xlabel("characters a second of processor time")
     axes.set_ylabel("F of strict spans, micro")
-    axes.margins(0.18)
+    axes.margins(0.25)
     axes.grid(alpha=0.3)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
+    plots.save(figure, path)
 
 
 @app.command()
@@ -167,7 +160,9 @@ def pages(
         for number in cli.progress(range(count), "pages"):
             converter.convert(texts[number % len(texts)])
         rate = count / (time.process_time() - began)
-        rows.append({"pages": count, "pages_per_cpu_second": round(rate), "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)})
+        rows.append(
+            {"pages": count, "pages_per_cpu_second": round(rate), "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+        )
     with jsonl.whole_file(out) as file:
         file.write(srsly.json_dumps({"characters_per_page": round(characters), "runs": rows}, indent=2) + "\n")
     table = Table("pages", "pages/s", "MB", title=f"{characters:,.0f} characters a page")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from banmian import cli, corpus_stats, jsonl, tasks
+from banmian import plots as drawing
 from banmian.problems import InputError
 from banmian.spans import LABELS
 
@@ -65,25 +66,15 @@ def _print(compared: dict[str, corpus_stats.Stats], figures: dict) -> None:
     console = Console(width=120)
     console.print(table)
     kinds, regions, lengths = figures["kinds"], figures["regions"], figures["lengths"]
-    console.print(f"{len(kinds)} kinds of article, {len(regions)} provinces; {lengths[0]} to {lengths[-1]:,} characters, half of them above {lengths[len(lengths) // 2]}")
+    console.print(
+        f"{len(kinds)} kinds of article, {len(regions)} provinces; {lengths[0]} to {lengths[-1]:,} characters, half of them above {lengths[len(lengths) // 2]}"
+    )
 
 
 def _draw(figures: dict, folder: Path) -> None:
-    try:
-        from matplotlib import rcParams
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise InputError("matplotlib", "drawing needs the extra `plot`", "Run: pip install -e '.[plot]'") from error
-    rcParams["font.sans-serif"] = ["Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimHei", "DejaVu Sans"]
-    rcParams["svg.hashsalt"] = "banmian"
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def save(name: str, figure: Figure) -> None:
-        figure.savefig(folder / f"{name}.svg", bbox_inches="tight", metadata={"Date": None})
-
     for name in ("kinds", "regions"):
         rows = list(figures[name].items())[::-1]
-        figure = Figure(figsize=(7, 0.24 * len(rows) + 1))
+        figure = drawing.figure(7, 0.24 * len(rows) + 1)
         axes, left = figure.subplots(), [0] * len(rows)
         for label in LABELS:
             widths = [row.get(label, 0) for _, row in rows]
@@ -91,21 +82,23 @@ def _draw(figures: dict, folder: Path) -> None:
             left = [one + other for one, other in zip(left, widths)]
         axes.set_xlabel("spans")
         axes.legend()
-        save(name, figure)
-    figure = Figure(figsize=(7, 3))
+        drawing.save(figure, folder / f"{name}.svg")
+    figure = drawing.figure(7, 3)
     axes = figure.subplots()
     axes.hist(figures["lengths"], bins=30, color=COLOURS["PLACE"])
     axes.set_xlabel("characters")
     axes.set_ylabel("articles")
-    save("lengths", figure)
-    figure = Figure(figsize=(7, 4))
+    drawing.save(figure, folder / "lengths.svg")
+    figure = drawing.figure(7, 4)
     axes = figure.subplots()
     for label in LABELS:
-        axes.plot([point["characters"] for point in figures["growth"]], [point[label] for point in figures["growth"]], color=COLOURS[label], label=label)
+        axes.plot(
+            [point["characters"] for point in figures["growth"]], [point[label] for point in figures["growth"]], color=COLOURS[label], label=label
+        )
     axes.set_xlabel("characters annotated")
     axes.set_ylabel("different names")
     axes.legend()
-    save("growth", figure)
+    drawing.save(figure, folder / "growth.svg")
 
 
 if __name__ == "__main__":

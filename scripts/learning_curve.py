@@ -12,8 +12,7 @@ from rich.table import Table
 from spacy.cli.train import train
 from spacy.tokens import DocBin
 
-from banmian import cli, evaluation, jsonl, tasks
-from banmian.problems import InputError
+from banmian import cli, evaluation, jsonl, plots, tasks
 from banmian.scores import MICRO
 
 
@@ -61,18 +60,14 @@ def _print(rows: list[dict]) -> None:
     names = list(rows[0]["f"])
     table = Table("gold articles", "characters", "silver", *names)
     for row in rows:
-        table.add_row(f"{row['articles']:,}", f"{row['characters']:,}", "yes" if row["silver"] else "no", *(f"{row['f'][name]:.3f}" for name in names))
+        table.add_row(
+            f"{row['articles']:,}", f"{row['characters']:,}", "yes" if row["silver"] else "no", *(f"{row['f'][name]:.3f}" for name in names)
+        )
     Console(width=120).print(table)
 
 
 def _draw(rows: list[dict], path: Path) -> None:
-    try:
-        from matplotlib import rcParams
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise InputError("matplotlib", "drawing needs the extra `plot`", "Run: pip install -e '.[plot]'") from error
-    rcParams["svg.hashsalt"] = "banmian"
-    figure = Figure(figsize=(7, 4))
+    figure = plots.figure(7, 4)
     axes = figure.subplots()
     for name in rows[0]["f"]:
         for with_silver, style in ((True, "-o"), (False, "--o")):
@@ -82,8 +77,7 @@ def _draw(rows: list[dict], path: Path) -> None:
     axes.set_ylabel("F of strict spans, micro")
     axes.grid(alpha=0.3)
     axes.legend()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
+    plots.save(figure, path)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import spacy
 import srsly
 import typer
 
-from banmian import cli, jsonl, tagging
+from banmian import cli, jsonl, parquet, tagging
 from banmian.pages import articles
 from banmian.pages.reading import page_files, read_pages
 from banmian.pages.segmentation import PageConverter
@@ -23,14 +23,17 @@ SAVE_EVERY = 64  # articles
 def main(
     model: str = typer.Argument(..., help="A trained model: its folder, or the name of an installed package."),
     inputs: list[Path] = typer.Argument(..., metavar="IN…", help="Pages (.txt .html .pdf), articles (.jsonl), and folders of pages."),
-    out: Path = typer.Option(..., help="Entities, one JSON object a line."),
+    out: Path = typer.Option(..., help="Entities: .jsonl, one JSON object a line, or .parquet, one table."),
     lists: Path = typer.Option(CONFIGS / "pages", exists=True, file_okay=False, help="Folder with the lists that conversion goes by."),
 ):
-    """Tag pages or articles and write one row an entity: article, label, text, start and end, and where it stands on the page.
+    """Tag pages or articles and write one row an entity: article, label, text, start and end, where it stands on the page, and its value.
 
     Interrupted, the command goes on where it was when it is run again with the same arguments.
     """
     problems = cli.Problems()
+    as_parquet = out.suffix == ".parquet"
+    if as_parquet:
+        parquet.library()
     try:
         nlp = spacy.load(model)
     except (OSError, ImportError, ValueError) as error:
@@ -50,7 +53,11 @@ def main(
             done, count = done + 1, count + len(rows)
             if done % SAVE_EVERY == 0:
                 _save(file, state, key, done, count)
-    os.replace(part, out)
+    if as_parquet:
+        parquet.from_jsonl(part, out)
+        part.unlink()
+    else:
+        os.replace(part, out)
     state.unlink(missing_ok=True)
     print(f"{count:,} entities of {done:,} articles in {out}")
     problems.finish()

@@ -10,7 +10,7 @@ from weasel.cli.document import project_document
 from tests.conftest import ROOT
 
 PROJECT = srsly.read_yaml(ROOT / "project.yml")
-PLUMBING = {"cli", "jsonl", "problems", "lists", "__init__"}  # these decide how a step talks, not what it makes
+PLUMBING = {"cli", "jsonl", "plots", "problems", "lists", "__init__"}  # these decide how a step talks, not what it makes
 TRAINING = ["banmian/mixing.py", "banmian/swaps.py", "banmian/pipeline/recognizer.py", "banmian/values/component.py"]  # what configs/ner.cfg names
 
 
