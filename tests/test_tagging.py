@@ -23,11 +23,28 @@ def test_without_offsets_text_and_page_are_the_same():
     assert tagging.page_spans([], 3, 5) == [[3, 5]]
 
 
+ROW = {"article": "page-1", "label": "PLACE", "text": "盂县", "start": 1, "end": 3, "score": None, "page": "page.txt", "page_spans": [[8, 10]]}
+
+
 def test_rows_are_ready_for_jsonl():
     nlp = spacy.blank("zh")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": [{"ORTH": "盂"}, {"ORTH": "县"}]}])
     article = Article("在盂县", Meta("page-1", "page.txt", offsets=[(0, 7, 3)]))
     assert list(tagging.tag(nlp, [article, Article("无", Meta("page-2", "page.txt"))])) == [
-        [{"article": "page-1", "label": "PLACE", "text": "盂县", "start": 1, "end": 3, "page": "page.txt", "page_spans": [[8, 10]]}],
+        [{**ROW, "value": None}],
         [],
     ]
+
+
+def test_rows_bring_the_values_of_their_entities(configs):
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": [{"ORTH": "盂"}, {"ORTH": "县"}]}])
+    nlp.add_pipe("banmian_values", name="values").from_disk(configs)
+    article = Article("在盂县", Meta("page-1", "page.txt", offsets=[(0, 7, 3)]))
+    ((row,),) = tagging.tag(nlp, [article])
+    assert row == {**ROW, "value": {"code": "140322", "path": ["山西省", "阳泉市", "盂县"]}}
+
+
+def test_an_entity_of_a_joined_article_is_on_its_part_s_page():
+    article = Article("前半后半", Meta("1", "01.txt", parts=[(0, "01.txt", None), (2, "03.txt", None)]))
+    assert [tagging.page_of(article, start) for start in range(4)] == ["01.txt", "01.txt", "03.txt", "03.txt"]
