@@ -15,6 +15,7 @@ def main(
     out: Path = typer.Option(..., file_okay=False, help="Folder for the files."),
     seed: int = typer.Option(..., help="Decides, with its id, which split an article is in."),
     dev: float = typer.Option(0.12, min=0, max=1, help="Share of the other gold articles for development."),
+    least_score: float = typer.Option(0.0, min=0, max=1, help="Silver sentences with a span of a lower score are left out."),
     test: float = typer.Option(0.0, min=0, max=1, help="Share of them for the test, beside the articles named for it."),
 ):
     """Split the gold articles and write training, development and test files.
@@ -32,7 +33,7 @@ def main(
                 splits[corpus.split_of(task, seed, dev, test)].append(task)
             except InputError as error:
                 problems(error)
-    silver_tasks = list(cli.progress(tasks.read(silver, problems), silver.name))
+    silver_tasks = [part for task in cli.progress(tasks.read(silver, problems), silver.name) if (part := corpus.sure_part(task, least_score)).text.strip()]
     out.mkdir(parents=True, exist_ok=True)
     for name, chosen in (*splits.items(), ("silver", silver_tasks)):
         packed = corpus.pack(nlp, chosen, problems)

@@ -35,3 +35,12 @@ def test_a_span_that_cuts_a_token_is_named():
     assert [problem.where for problem in problems] == ["gold.jsonl:3"]
     with pytest.raises(InputError):
         corpus.pack(nlp, [spans])
+
+
+def test_sentences_with_a_doubtful_span_are_left_out():
+    text = "标题\n盂县开会。“某山很高。”县里种树。"
+    spans = (Span(3, 5, "PLACE", 0.9), Span(9, 11, "PLACE", 0.5), Span(15, 16, "PLACE"))
+    part = corpus.sure_part(tasks.Task(text, spans, {}), 0.7)
+    assert part.text == "标题\n盂县开会。县里种树。"
+    assert [(part.text[span.start : span.end], span.score) for span in part.spans] == [("盂县", 0.9), ("县", 1.0)]
+    assert corpus.sure_part(tasks.Task(text, spans, {}), 0.0).text == text
