@@ -168,7 +168,7 @@ def appointed(view: View) -> Iterator[Hit]:
 
 @labelling_function("officials.known_again", "OFFICIAL")
 def known_again(view: View) -> Iterator[Hit]:
-    """A name alone, once the article has told that this person holds a post."""
+    """A name alone, once the article has told that this person holds a post: 校长侯志刚 → 侯志刚, 局长张某 → 张某."""
     spans = [name for found in (named, named_before) for _, name in found(view)] + [*names_in_list(view), *appointed(view)]
     names = {view.text[start:end] for start, end in spans}
     names |= {name.rpartition("·")[2] for name in names if "·" in name}
@@ -178,7 +178,7 @@ def known_again(view: View) -> Iterator[Hit]:
 
 @labelling_function("officials.role", "OFFICIAL")
 def role(view: View) -> Iterator[Hit]:
-    """A role that acts or speaks for a body, without a name: 市市场监管局相关负责人表示."""
+    """A role that acts or speaks for a body, without a name: 市市场监管局|相关负责人|表示, 县供电公司|负责人|介绍."""
     for start, end in view.longest("speaking_roles"):
         named_too = name_from(view, end) is not None and view.text[end : end + 2] not in view.lexicon.lists["person_verbs"]
         if named_too or view.text[end : end + 1] in ("等", "们") or view.text[start - 2 : start] in ANY_BODY:

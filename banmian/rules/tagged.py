@@ -14,7 +14,7 @@ ABBREVIATION = re.compile(r"[\u4e00-\u9fff]")
 
 @labelling_function("tagged.places", "PLACE")
 def places(view: View) -> Iterator[Hit]:
-    """Words tagged `ns`, touching ones as one; single characters (中美) left out."""
+    """Words tagged `ns`, touching ones as one (河北省+张北县, 北京); single characters (中美) left out."""
     start = last = None
     for left, right, tag in [*view.words, (len(view.text), len(view.text), "")]:
         if tag == "ns" and last == left:
@@ -37,7 +37,7 @@ def bodies(view: View) -> Iterator[Hit]:
 
 @labelling_function("tagged.amounts", "QUANTITY")
 def amounts(view: View) -> Iterator[Hit]:
-    """A word tagged `m` and the one tagged `q` after it, dates and ordinals left out."""
+    """A word tagged `m` and the one tagged `q` after it (三百+多+名, 12亿+元), dates and ordinals left out."""
     for (left, _, first), (_, right, second) in pairwise(view.words):
         text = view.text[left:right]
         if (
@@ -53,7 +53,7 @@ def amounts(view: View) -> Iterator[Hit]:
 
 @labelling_function("tagged.persons", NOTHING)
 def persons(view: View) -> Iterator[Hit]:
-    """Personal names (`nr`): no part of one is a place or a body; whether it is an official, others tell."""
+    """Personal names (`nr`: 江+泽民, 李+平安): no part of one is a place or a body; whether it is an official, others tell."""
     for left, right, tag in view.words:
         if tag == "nr":
             yield left, right
