@@ -5,7 +5,7 @@ import pytest
 import banmian.rules  # noqa: F401  (registers the functions)
 from banmian.rules.functions import REGISTRY
 
-EXAMPLE = re.compile(r"[\u4e00-\u9fff]{2,}")
+EXAMPLE = re.compile(r"[0-9]*[\u4e00-\u9fff][\u4e00-\u9fff0-9]+")
 
 
 @pytest.mark.parametrize("function", REGISTRY.values(), ids=lambda function: function.name)
