@@ -37,7 +37,7 @@ def bodies(view: View) -> Iterator[Hit]:
 
 @labelling_function("tagged.amounts", "QUANTITY")
 def amounts(view: View) -> Iterator[Hit]:
-    """A word tagged `m` and the one tagged `q` after it (三百多+名, 12亿+亩), dates and ordinals left out."""
+    """A word tagged `m` and the one tagged `q` after it (三百多名, 12亿亩), dates and ordinals left out."""
     for (left, _, first), (_, right, second) in pairwise(view.words):
         text = view.text[left:right]
         if (
