@@ -1,8 +1,9 @@
 """The spaCy component that labels spans: an encoder of characters below, a conditional random field on top."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 from spacy import registry
@@ -10,18 +11,22 @@ from spacy.errors import Errors
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 from spacy.vocab import Vocab
 from thinc.api import Linear, Model, Optimizer, chain, set_dropout_rate, with_array
 from thinc.types import Floats2d
 
-from .crf import Batch, best_tags, log_likelihood_gradient
+from .crf import Batch, Chain, best_tags, log_likelihood_gradient
 from .encoder import with_fast_products
 from .features import token_codes
 from .lexicon import code_points
 from .rules import VOTES
 
+SCORES = "banmian_scores"
+"""Key in `doc.user_data` of the probability of the entity that starts at each token: shape (tokens,), float32, 0 where none does."""
+ALTERNATIVES = "alternatives"
+"""Key in `doc.spans` of all likely spans, if asked for; `attrs["scores"]` has their probabilities."""
 ACTIONS = "BILU"
 OUTSIDE = 0
 NEVER = -1e4  # the score of a transition that the scheme forbids
@@ -36,7 +41,7 @@ def tagger(tok2vec: Model[list[Doc], list[Floats2d]]) -> Model[list[Doc], list[F
     tok2vec (Model): the encoder, from documents to arrays of shape (tokens, width).
     RETURNS (Model): from n documents to n arrays of shape (tokens, tags).
     """
-    output = with_fast_products(Linear(nO=None, nI=tok2vec.get_dim("nO")))
+    output = with_fast_products(Linear(nO=None, nI=tok2vec.maybe_get_dim("nO")))
     model = chain(tok2vec, with_array(output))
     return Model("crf_tagger", _forward, layers=[model], refs={"output": output}, params={"transitions": None}, init=_init)
 
@@ -66,19 +71,44 @@ def allowed(labels: int) -> numpy.ndarray:
     return numpy.vstack([follows, opens, closes])
 
 
+Scored = tuple[int, int, int, float]
+"""A span: start and end in tokens, end exclusive, the number of its label, its probability."""
+
+
+class Found(NamedTuple):
+    """What is found in a document: `entities`, which do not overlap, and `alternatives`, the likely spans, those of the entities among them."""
+
+    entities: list[Scored]
+    alternatives: list[Scored]
+
+
 class Recognizer(TrainablePipe):
     """Labels non-overlapping spans (`doc.ents`).
 
     vocab (Vocab): the pipeline's.
     model (Model): from `tagger`.
     name (str): the component's name.
+    temperature (float): what the scores of tags are divided by before probabilities are told, so that they are not too sure of themselves (Guo et al.,
+        ICML 2017); it changes no entity.
+    alternatives (float | None): also write every span of at least this probability, 0 to 1, into `doc.spans["alternatives"]`.
     scorer (Callable | None): scores examples; spaCy's strict span scores by default.
     """
 
-    def __init__(self, vocab: Vocab, model: Model, name: str = "recognizer", *, scorer: Callable | None = None):
+    def __init__(
+        self,
+        vocab: Vocab,
+        model: Model,
+        name: str = "recognizer",
+        *,
+        temperature: float = 1.0,
+        alternatives: float | None = None,
+        scorer: Callable | None = None,
+    ):
         self.vocab = vocab
         self.model = model
         self.name = name
+        self.temperature = temperature
+        self.alternatives = alternatives
         self.scorer = scorer
         self.cfg: dict[str, Any] = {"labels": []}
 
@@ -114,24 +144,55 @@ class Recognizer(TrainablePipe):
         self.model.set_param("transitions", numpy.where(allowed(len(self.labels)), 0, NEVER).astype("float32"))
         assert self.model.get_param("transitions").shape == (tags + 2, tags)
 
-    def predict(self, docs: Iterable[Doc]) -> list[numpy.ndarray]:
-        """For each document the tag of each token."""
+    def predict(self, docs: Iterable[Doc]) -> list[Found]:
+        """The entities of each document, and its other likely spans if asked for."""
         docs = list(docs)
-        tags = [numpy.zeros(len(doc), dtype="int64") for doc in docs]
+        found = [Found([], []) for _ in docs]
         transitions = self.model.ops.to_numpy(self.model.get_param("transitions"))
-        for batch in _batches(docs):
-            some = [docs[index] for index in batch]
+        for indices in _batches(docs):
+            some = [docs[index] for index in indices]
             emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(self.model.predict(some)))
-            best = best_tags(emissions, transitions, Batch.of(_sentence_lengths(some)))
-            for index, found in zip(batch, numpy.split(best, numpy.cumsum([len(doc) for doc in some])[:-1])):
-                tags[index] = found
-        return tags
+            batch = Batch.of(_sentence_lengths(some))
+            tags = best_tags(emissions, transitions, batch)
+            chain = Chain.of(emissions / self.temperature, transitions / self.temperature, batch)
+            starts = numpy.cumsum([0, *map(len, some)])
+            for start, end, label in _spans(tags):
+                at = bisect_right(starts, start) - 1
+                found[indices[at]].entities.append((start - starts[at], end - starts[at], label, chain.probability(start, tags[start:end])))
+            for start, end, label, score in self._likely(chain):
+                at = bisect_right(starts, start) - 1
+                found[indices[at]].alternatives.append((start - starts[at], end - starts[at], label, score))
+        return found
 
-    def set_annotations(self, docs: Iterable[Doc], scores: list[numpy.ndarray]) -> None:
-        """Write the spans into `doc.ents`."""
-        for doc, tags in zip(docs, scores):
+    def _likely(self, chain: Chain) -> Iterator[Scored]:
+        """Every span of at least the probability asked for, with rows of the batch as its start and end."""
+        if self.alternatives is None:
+            return
+        for label in range(len(self.labels)):
+            begin, inside, last, unit = range(1 + len(ACTIONS) * label, 1 + len(ACTIONS) * (label + 1))
+            posterior = chain.posterior()
+            for start in numpy.nonzero(posterior[:, unit] >= self.alternatives)[0].tolist():
+                yield start, start + 1, label, float(posterior[start, unit])
+            for start in numpy.nonzero(posterior[:, begin] >= self.alternatives)[0].tolist():
+                for end in range(start + 2, len(posterior) + 1):
+                    middle = [inside] * (end - start - 2)
+                    score = chain.probability(start, numpy.array([begin, *middle, last]))
+                    if score >= self.alternatives:
+                        yield start, end, label, score
+                    if chain.probability(start, numpy.array([begin, *middle, inside])) < self.alternatives:
+                        break
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[Found]) -> None:
+        """Write the entities into `doc.ents`, with their probabilities, and the other likely spans into `doc.spans`."""
+        for doc, found in zip(docs, scores):
             doc.user_data.pop(VOTES, None)
-            doc.set_ents([Span(doc, start, end, label=self.labels[label]) for start, end, label in _spans(tags)])
+            doc.set_ents([Span(doc, start, end, label=self.labels[label]) for start, end, label, _ in found.entities])
+            doc.user_data[SCORES] = numpy.zeros(len(doc), dtype="float32")
+            for start, _, _, score in found.entities:
+                doc.user_data[SCORES][start] = score
+            if self.alternatives is not None:
+                spans = [Span(doc, start, end, label=self.labels[label]) for start, end, label, _ in found.alternatives]
+                doc.spans[ALTERNATIVES] = SpanGroup(doc, spans=spans, attrs={"scores": [score for *_, score in found.alternatives]})
 
     def update(
         self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None
@@ -222,8 +283,17 @@ def score(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
 @Language.factory(
     "banmian_recognizer",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"temperature": 1.0, "alternatives": None},
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
 )
-def make_recognizer(nlp: Language, name: str, model: Model) -> Recognizer:
+def make_recognizer(nlp: Language, name: str, model: Model, temperature: float, alternatives: float | None) -> Recognizer:
     """The factory of the component."""
-    return Recognizer(nlp.vocab, model, name, scorer=score)
+    if not Span.has_extension("score"):
+        Span.set_extension("score", getter=_score_of)
+    return Recognizer(nlp.vocab, model, name, temperature=temperature, alternatives=alternatives, scorer=score)
+
+
+def _score_of(entity: Span) -> float | None:
+    """The probability of an entity; None for a span that the recogniser did not find."""
+    scores = entity.doc.user_data.get(SCORES)
+    return float(scores[entity.start]) or None if scores is not None else None

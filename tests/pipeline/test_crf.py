@@ -5,7 +5,7 @@ import itertools
 import numpy
 import pytest
 
-from banmian.pipeline.crf import Batch, best_tags, log_likelihood_gradient
+from banmian.pipeline.crf import Batch, Chain, best_tags, log_likelihood_gradient
 from banmian.pipeline.recognizer import allowed
 
 TAGS = 3
@@ -53,6 +53,16 @@ def test_the_best_tags_are_the_best(problem):
     for part, tags in zip(numpy.split(emissions, numpy.cumsum(LENGTHS)[:-1]), found):
         best = max(itertools.product(range(TAGS), repeat=len(part)), key=lambda some: total(part, transitions, list(some)))
         assert tuple(tags) == best
+
+
+def test_the_probability_of_a_stretch_of_tags(problem):
+    emissions, _, transitions = problem
+    chain = Chain.of(emissions, transitions, Batch.of(LENGTHS))
+    part = emissions[4:8]  # the third sequence
+    every = {some: numpy.exp(total(part, transitions, list(some))) for some in itertools.product(range(TAGS), repeat=len(part))}
+    for start, tags in ((0, (1,)), (1, (0, 2)), (0, (2, 2, 1, 0)), (2, (1, 1))):
+        wanted = sum(weight for some, weight in every.items() if some[start : start + len(tags)] == tags) / sum(every.values())
+        assert chain.probability(4 + start, numpy.array(tags)) == pytest.approx(wanted)
 
 
 def test_the_scheme_allows_whole_spans_only():

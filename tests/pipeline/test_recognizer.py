@@ -6,6 +6,8 @@ import pytest
 import spacy
 from spacy.training import Example
 
+from banmian.pipeline.recognizer import SCORES
+
 CONFIG = """
 [nlp]
 lang = "zh"
@@ -85,7 +87,30 @@ def test_saving_changes_nothing(trained, tmp_path):
         assert [entities(doc) for doc in again.pipe(texts)] == wanted
 
 
+def test_an_entity_has_a_probability(trained):
+    doc = trained(SENTENCES[0][0])
+    assert [0.5 < ent._.score <= 1 for ent in doc.ents] == [True] * 3 and doc[1:2]._.score is None
+    again = spacy.tokens.Doc(trained.vocab).from_bytes(doc.to_bytes())
+    assert [ent._.score for ent in again.ents] == [ent._.score for ent in doc.ents]
+
+
+def test_a_higher_temperature_makes_it_less_sure(trained, monkeypatch):
+    before = trained(SENTENCES[1][0])
+    monkeypatch.setattr(trained.get_pipe("ner"), "temperature", 3.0)
+    after = trained(SENTENCES[1][0])
+    assert entities(after) == entities(before) and all(a._.score < b._.score for a, b in zip(after.ents, before.ents))
+
+
+def test_alternatives_are_all_likely_spans(trained, monkeypatch):
+    assert "alternatives" not in trained(SENTENCES[0][0]).spans
+    monkeypatch.setattr(trained.get_pipe("ner"), "alternatives", 0.001)
+    doc = trained(SENTENCES[0][0])
+    scores = {(span.start, span.end, span.label_): score for span, score in zip(doc.spans["alternatives"], doc.spans["alternatives"].attrs["scores"])}
+    assert len(scores) > len(doc.ents) and min(scores.values()) >= 0.001
+    assert [scores[ent.start, ent.end, ent.label_] for ent in doc.ents] == pytest.approx([ent._.score for ent in doc.ents], rel=1e-3)
+
+
 def test_the_rules_leave_their_spans_and_nothing_else(trained):
     doc = trained(SENTENCES[0][0])
     assert ("盂县林业局", "ORG") in [(span.text, span.label_) for span in doc.spans["rules"]]
-    assert not doc.user_data
+    assert [*doc.user_data] == [SCORES]
