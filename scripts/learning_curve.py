@@ -9,11 +9,9 @@ import srsly
 import typer
 from rich.console import Console
 from rich.table import Table
-from spacy.cli.train import train
 from spacy.tokens import DocBin
 
-from banmian import cli, evaluation, jsonl, plots, tasks
-from banmian.scores import MICRO
+from banmian import cli, jsonl, plots, trials
 
 
 def main(
@@ -32,22 +30,17 @@ def main(
     """Train once for each share of the gold, with silver and without, and score each model on the same articles."""
     docs = list(DocBin().from_disk(gold).get_docs(spacy.blank("zh").vocab))
     random.Random(seed).shuffle(docs)
-    scored = {str(path): list(tasks.read(path)) for path in on}
+    scored = trials.read_gold(on)
     rows = []
     for part in share:
         chosen = docs[: max(1, round(part * len(docs)))]
         for with_silver in (True, False):
+            cli.console.print(f"{len(chosen)} gold articles, {'with' if with_silver else 'without'} silver")
             with tempfile.TemporaryDirectory() as folder:
                 DocBin(docs=chosen, store_user_data=True).to_disk(Path(folder, "gold.spacy"))
-                paths = {"gold": Path(folder, "gold.spacy"), "silver": silver, "dev": dev, "lexicon": lexicon, "rules": "configs"}
-                overrides = {f"paths.{name}": str(path) for name, path in paths.items()}
-                overrides |= {"system.seed": seed, "training.max_steps": steps, "training.eval_frequency": steps // 3}
-                if not with_silver:
-                    overrides["corpora.train.gold_share"] = 1.0
-                cli.console.print(f"{len(chosen)} gold articles, {'with' if with_silver else 'without'} silver")
-                train(config, Path(folder, "model"), overrides=overrides)
-                nlp = spacy.load(Path(folder, "model", "model-best"))
-                f = {name: evaluation.evaluate(evaluation.of_model(nlp), gold_tasks, 0).scores[MICRO]["f"] for name, gold_tasks in scored.items()}
+                files = {"gold": Path(folder, "gold.spacy"), "silver": silver, "dev": dev, "lexicon": lexicon, "rules": Path("configs")}
+                changes = {} if with_silver else {"corpora": {"train": {"gold_share": 1.0}}}
+                f = trials.run(config, changes, files, scored, steps, seed).f
             rows.append({"articles": len(chosen), "characters": sum(len(doc.text) for doc in chosen), "silver": with_silver, "f": f})
             with jsonl.whole_file(out) as file:
                 file.write(srsly.json_dumps({"steps": steps, "seed": seed, "runs": rows}, indent=2) + "\n")
@@ -72,7 +65,7 @@ def _draw(rows: list[dict], path: Path) -> None:
     for name in rows[0]["f"]:
         for with_silver, style in ((True, "-o"), (False, "--o")):
             points = [(row["characters"], row["f"][name]) for row in rows if row["silver"] == with_silver]
-            axes.plot(*zip(*points), style, label=f"{Path(name).stem}, {'with' if with_silver else 'without'} silver")
+            axes.plot(*zip(*points), style, label=f"{name}, {'with' if with_silver else 'without'} silver")
     axes.set_xlabel("characters of gold")
     axes.set_ylabel("F of strict spans, micro")
     axes.grid(alpha=0.3)
