@@ -1,16 +1,50 @@
-"""Entity rows as Parquet: JSONL in, one table out. A column has one type, so `value` is a struct with a part for each label, null but for the row's own."""
+"""Parquet: rows in, batch by batch, and entity rows out, as one table.
+
+A column has one type, so `value` is a struct with a part for each label, null but for the row's own.
+"""
 
 import os
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import srsly
 
-from banmian.problems import InputError
+from banmian.problems import InputError, Report, stop
 
 BATCH = 20_000  # rows of a row group
+READ = 256  # rows read at a time
 PARTS = {"QUANTITY": "quantity", "PLACE": "place", "ORG": "org", "OFFICIAL": "official"}
+
+
+def read(path: Path, report: Report = stop) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Read the rows of a Parquet file, never more than a few at a time.
+
+    path (Path): the file.
+    report (Report): receives what keeps it from being read; the rows before that are given.
+    YIELDS (tuple): where the row stands (`file:number`, from 1) and the row.
+    RAISES (InputError): if pyarrow, the extra `parquet`, is not installed.
+    """
+    arrow, parquet = library()
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(READ):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield f"{path}:{number}", row
+    except (arrow.ArrowException, OSError) as error:
+        report(InputError(f"{path}:{number + 1}" if number else str(path), f"cannot be read as Parquet ({error})", "Is the file whole?"))
+
+
+def count(path: Path) -> int:
+    """How many rows a Parquet file has; 0 if it cannot be read."""
+    arrow, parquet = library()
+    try:
+        return parquet.read_metadata(path).num_rows
+    except (arrow.ArrowException, OSError):
+        return 0
 
 
 def from_jsonl(rows: Path, out: Path) -> None:

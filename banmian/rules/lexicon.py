@@ -1,5 +1,6 @@
 """The word lists of `configs/rules` as one dictionary that a text is read against once."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -7,13 +8,18 @@ from pathlib import Path
 from .. import lists
 
 TOWNSHIP_ENDINGS = ("民族乡", "街道", "镇", "乡", "苏木")
-DIVISION_LISTS = ("divisions", "townships")
+TOWN = re.compile(r"(?:民族乡|街道|[镇乡]|苏木)$")
+NO_TOWNS = ("town_words", "common_words", "place_stops", "left_stops")
 Hit = tuple[int, int]
 """Start and end of a listed word, in characters, end exclusive."""
 
 
 class Lexicon:
     """Every list by its file name, and every word with the lists it is in.
+
+    codes (dict[str, frozenset[str]]): the codes (GB/T 2260) of the divisions that a full or short name may mean.
+    towns (dict[str, frozenset[str]]): by the code of a county, and by the first four digits of a city's, the short names of its townships (苌池), ordinary words
+        left out.
 
     folder (Path): `configs/rules`; `surnames.txt` lies beside it.
     """
@@ -37,6 +43,8 @@ class Lexicon:
         """Divisions and townships with their full names, and the short names that are safe by themselves (two characters or more)."""
         stops = self.lists["place_stops"] | self.lists["place_suffixes"]
         full, short, large = set(), set(), set()
+        codes: dict[str, set[str]] = defaultdict(set)
+        below: dict[str, set[str]] = defaultdict(set)
         for line in lists.read(folder / "divisions.tsv"):
             code, name, brief = line.split("\t")
             if len(name) >= 2 and name not in stops:
@@ -44,7 +52,18 @@ class Lexicon:
             if len(brief) >= 2:
                 (large if code.endswith("00") else short).add(brief)
                 full.update(brief + ending[-1] for ending in ("自治州", "自治县", "自治旗") if name.endswith(ending))
-        towns = {line.split("\t")[1] for line in lists.read(folder / "townships.tsv")}
+            codes[name].add(code)
+            codes[brief].add(code)
+        towns = set()
+        for line in lists.read(folder / "townships.tsv"):
+            county, town = line.split("\t")
+            towns.add(town)
+            brief = TOWN.sub("", town)
+            if brief != town and len(brief) >= 2 and not any(brief in self.lists[name] for name in NO_TOWNS):
+                below[county].add(brief)
+                below[county[:4]].add(brief)
+        self.codes = {name: frozenset(found) for name, found in codes.items()}
+        self.towns = {code: frozenset(found) for code, found in below.items()}
         self.lists["divisions"] = frozenset(full)
         self.lists["large_divisions_short"] = frozenset(large - stops)
         self.lists["divisions_short"] = frozenset(short - stops - large)

@@ -112,6 +112,24 @@ def known_again(view: View) -> Iterator[Hit]:
             yield start, end
 
 
+@labelling_function("places.local", "PLACE")
+def local(view: View) -> Iterator[Hit]:
+    """Townships by their short name in an article about their county (晋江 … 安海、东石): where one side tells a place, or a list; about their city, where both do."""
+    counties, cities = set(), set()
+    for start, end in (hit for name in ("divisions", "large_divisions_short", "divisions_short") for hit in view.hits(name)):
+        for code in view.lexicon.codes.get(view.text[start:end], ()):
+            (cities if code.endswith("00") else counties).add(code)
+    near = {town for code in counties for town in view.lexicon.towns.get(code, ())}
+    far = {town for code in cities for town in view.lexicon.towns.get(code[:4], ())} - near
+    for start, end in view.occurrences(near | far):
+        if view.covered_by_division(start) or view.covered_by_division(end - 1) or view.opening("place_suffixes", end) is not None:
+            continue
+        listed = "、" in (view.text[start - 1 : start], view.text[end : end + 1])
+        before, after = BEFORE.search(view.text, max(0, start - 2), start) is not None, AFTER.match(view.text, end) is not None
+        if before and after or view.text[start:end] in near and (before or after or listed):
+            yield start, end
+
+
 @labelling_function("places.world", "PLACE")
 def world(view: View) -> Iterator[Hit]:
     """Countries, capitals and large cities, named regions: 中国, 圣保罗, 长三角, 黄河."""
