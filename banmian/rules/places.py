@@ -11,7 +11,8 @@ from .view import View
 SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区|苏木|社区)$")
 BRIEF = re.compile(r"(?<![小古新])(?:[镇乡村]|街道|苏木|社区|嘎查)$")
 ROADS = re.compile(
-    r"(?:国道|省道|县道|[GSXgsx]|地铁)[0-9０-９]{1,4}(?:号线|线)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?|地铁[一二三四五六七八九十]+号线"
+    r"(?:国道|省道|县道|[GSXgsx])[0-9０-９]{1,4}(?:号线|线)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?"
+    r"|(?:轨道交通|地铁|轻轨)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})号线(?!路)|地铁[0-9０-９]{1,2}"
 )
 DEIXIS = re.compile(r"[全我该本各此外贵每邻多几](?:[省市县区州盟旗镇乡村]|街道|社区)|[省市县区][内外直级际域情容民]")
 SEAT_GOES_ON = ("镇", "关", "乡")  # 龙游县|城镇居民, 盂县|城关镇: no 县城
@@ -141,9 +142,10 @@ def world(view: View) -> Iterator[Hit]:
 
 @labelling_function("places.roads", "PLACE")
 def roads(view: View) -> Iterator[Hit]:
-    """Numbered roads and lines: 国道318线, 205国道, 地铁3号线."""
+    """Numbered roads and lines, a city's with its name: 国道318线, 205国道, 地铁3号线, 兰州轨道交通1号线."""
     for match in ROADS.finditer(view.text):
-        yield match.span()
+        city = view.chain_ending(match.start()) if match[0].endswith("号线") else None
+        yield match.start() if city is None else city, match.end()
 
 
 @labelling_function("places.deixis", NOTHING)
