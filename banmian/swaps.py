@@ -12,7 +12,8 @@ from pathlib import Path
 
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
 
 Names = dict[str, list[str]]
 DIVISION_ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|民族乡|街道|[省市县区旗州镇乡])$")
@@ -21,17 +22,22 @@ SPOT_ENDING = re.compile(
 )
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 DIGITS = re.compile(r"[0-9]+")
+LONGEST_ENDING = 5
+FEW = 5  # names of a kind to choose from
 FREQUENT = 120  # surnames drawn from; the list is in the order of their frequency, compound ones first
 COMPOUND = 31  # compound surnames at its head
 
 
-def swap_names(lexicon: Path, share: float) -> Callable[[Language, Doc, random.Random], Doc]:
+def swap_names(lexicon: Path, share: float, others: Path | None = None, whole: float = 0.0) -> Callable[[Language, Doc, random.Random], Doc]:
     """A function that exchanges names in a document with entities.
 
     lexicon (Path): JSON file of word lists by name (scripts/lexicon.py).
     share (float): of the documents, 0 to 1; the others stay as they are.
+    others (Path | None): DocBin file of the articles that lend their places and bodies.
+    whole (float): how many of the different places and bodies of a document become another of `others` with the same ending, 0 to 1.
     """
     lists: Names = srsly.read_json(lexicon)
+    lenders = Lenders(others, lists) if others is not None and whole else None
     divisions: dict[str, list[str]] = defaultdict(list)
     for name in [*lists["divisions"], *lists["townships"]]:
         if ending := DIVISION_ENDING.search(name):
@@ -42,9 +48,41 @@ def swap_names(lexicon: Path, share: float) -> Callable[[Language, Doc, random.R
         if rng.random() >= share:
             return doc
         exchange = _exchanges(doc, divisions, stems, lists, rng)
-        return _rewritten(nlp, doc, exchange, rng)
+        return _rewritten(nlp, doc, exchange, lenders.choose(doc, whole, rng) if lenders else {}, rng)
 
     return swap
+
+
+class Lenders:
+    """Places and bodies of other articles, by label and ending, to take the place of a name as a whole.
+
+    path (Path): DocBin file of articles.
+    lists (Names): words by the name of their list.
+    """
+
+    def __init__(self, path: Path, lists: Names):
+        self.endings = {label: frozenset(lists[name]) for label, name in (("PLACE", "place_suffixes"), ("ORG", "organisation_suffixes"))}
+        self.divisions = frozenset(name for part in ("divisions", "divisions_short", "large_divisions_short") for name in lists[part])
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for doc in DocBin().from_disk(path).get_docs(Vocab()):
+            for span in doc.ents:
+                if span.label_ in self.endings and len(span.text) > 1:
+                    found[self._kind(span.label_, span.text)].add(span.text)
+        self.names = {kind: sorted(names) for kind, names in found.items() if len(names) >= FEW}
+
+    def _kind(self, label: str, name: str) -> tuple[str, str]:
+        """The label and the longest listed ending of a name that is not the whole of it, "" if it has none."""
+        starts = range(max(1, len(name) - LONGEST_ENDING), len(name))
+        return label, next((name[start:] for start in starts if name[start:] in self.endings[label]), "")
+
+    def choose(self, doc: Doc, share: float, rng: random.Random) -> dict[tuple[str, str], str]:
+        """By label and text, what a share of the different names of a document become; its divisions stay: `_exchanges` sees to them."""
+        chosen = {}
+        for label, name in dict.fromkeys((span.label_, span.text) for span in doc.ents if span.label_ in self.endings):
+            same = self.names.get(self._kind(label, name), ())
+            if same and name not in self.divisions and rng.random() < share:
+                chosen[label, name] = rng.choice(same)
+        return chosen
 
 
 def _exchanges(doc: Doc, divisions: Names, stems: list[str], lists: Names, rng: random.Random) -> dict[str, str]:
@@ -100,8 +138,8 @@ def _invented(lists: Names, rng: random.Random) -> str:
     return surname + "".join(rng.choice(lists["given_names"]) for _ in range(1 if rng.random() < 0.25 else 2))
 
 
-def _rewritten(nlp: Language, doc: Doc, exchange: dict[str, str], rng: random.Random) -> Doc:
-    """The document with its names exchanged and its figures changed; the spans move along."""
+def _rewritten(nlp: Language, doc: Doc, exchange: dict[str, str], whole: dict[tuple[str, str], str], rng: random.Random) -> Doc:
+    """The document with its names exchanged, wholly or in part, and its figures changed; the spans move along."""
     text = doc.text
     edges = [(span.start_char, span.end_char, span.label_) for span in doc.ents]
     inner = {edge for start, end, _ in edges for edge in (start, end)}
@@ -114,6 +152,8 @@ def _rewritten(nlp: Language, doc: Doc, exchange: dict[str, str], rng: random.Ra
             if not any(match.start() < place < match.end() for place in range(match.start() + 1, match.end()) if place in inner)
         ]
     for start, end, label in edges:
+        if (new := whole.get((label, text[start:end]))) is not None:
+            pieces = [piece for piece in pieces if piece[1] <= start or piece[0] >= end] + [(start, end, new)]
         if label == "QUANTITY":
             pieces += [(start + m.start(), start + m.end(), _figure(m[0], rng)) for m in DIGITS.finditer(text[start:end])]
     parts: list[str] = []

@@ -76,13 +76,13 @@ def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:
     """The entities of a labelled article as rows."""
     for ent in doc.ents:
         yield {
-            "article": str(article.meta.id),
+            "article": _name(article.meta.id),
             "label": ent.label_,
             "text": ent.text,
             "start": ent.start_char,
             "end": ent.end_char,
             "score": _score(ent),
-            "page": page_of(article, ent.start_char),
+            "page": _name(page_of(article, ent.start_char)),
             "page_spans": page_spans(article.meta.offsets, ent.start_char, ent.end_char),
             "value": ent._.value if ent.has_extension("value") else None,
         }
@@ -93,6 +93,11 @@ def _with_hints(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(article.text)
     doc.user_data[HINTS] = tuple(filter(None, (article.meta.dateline, Path(article.meta.page).stem)))
     return doc
+
+
+def _name(value: Any) -> str:
+    """An id or a page as text that can be written, whatever an input has there."""
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _score(ent: Span) -> float | None:
@@ -117,8 +122,8 @@ def tag_batch(nlp: Language, batch: list[Article]) -> list[Tagged]:
     """Label a batch of articles together; if that fails, one by one, to see which it is that the model fails on."""
     try:
         docs = nlp.pipe([_with_hints(nlp, article) for article in batch], batch_size=len(batch))
-        return [Tagged(str(article.meta.id), article.meta.page, list(rows(article, doc))) for article, doc in zip(batch, docs)]
+        return [Tagged(_name(article.meta.id), _name(article.meta.page), list(rows(article, doc))) for article, doc in zip(batch, docs)]
     except Exception as error:  # a model may run any code
         if len(batch) == 1:
-            return [Tagged(str(batch[0].meta.id), batch[0].meta.page, [], f"{type(error).__name__}: {error}")]
+            return [Tagged(_name(batch[0].meta.id), _name(batch[0].meta.page), [], f"{type(error).__name__}: {error}")]
         return [tagged for article in batch for tagged in tag_batch(nlp, [article])]

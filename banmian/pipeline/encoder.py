@@ -23,6 +23,7 @@ def character_encoder(
     rows: dict[str, int],
     lists: int,
     functions: int,
+    vote_dropout: float = 0.0,
     lexicon: Path | None = None,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the encoder.
@@ -34,6 +35,7 @@ def character_encoder(
     rows (dict[str, int]): size of the hash table of each feature in use, by its name in `features.COLUMNS`.
     lists (int): how many word lists the lexicon has.
     functions (int): how many labelling functions vote in the component `rules` before this one; 0 without it.
+    vote_dropout (float): how likely their votes are hidden in training, see `features`.
     lexicon (Path | None): JSON file of word lists by name; needed for initialisation only.
     RETURNS (Model): from n documents to n arrays of shape (tokens, width).
     """
@@ -47,7 +49,7 @@ def character_encoder(
     parts = [*embeds, *(bits(column, count) for column, count in flags.items() if count)]
     mixed = sum(part.get_dim("nO") for part in parts)
     model = chain(
-        character_features(lexicon),
+        character_features(lexicon, vote_dropout),
         list2ragged(),
         with_array(concatenate(*parts)),
         with_array(Maxout(width, mixed, nP=maxout_pieces, dropout=0.0, normalize=True)),

@@ -14,10 +14,16 @@ def test_every_occurrence_is_found_overlapping_ones_too(lexicon):
     assert hits["large_divisions_short"] == [(0, 2)]
 
 
+def test_townships_by_the_codes_of_their_divisions(lexicon):
+    assert lexicon.codes["晋江"] == lexicon.codes["晋江市"] == {"350582"}
+    assert "深沪" in lexicon.towns["350582"] and "深沪" in lexicon.towns["3505"]
+    assert "桥头" not in lexicon.towns["350583"] and "平安" not in lexicon.towns["3505"]  # ordinary words
+
+
 def test_a_list_is_a_file_and_comments_are_left_out(tmp_path):
     rules = tmp_path / "rules"
     rules.mkdir()
-    for name in ("place_stops", "place_suffixes", "surnames_rare"):
+    for name in ("place_stops", "place_suffixes", "surnames_rare", "town_words", "common_words", "left_stops"):
         (rules / f"{name}.txt").write_text("# nothing yet\n", encoding="utf-8")
     (rules / "colours.txt").write_text("# Colours. Source: none\n红色\n", encoding="utf-8")
     (rules / "divisions.tsv").write_text("140322\t盂县\t盂\n", encoding="utf-8")
