@@ -44,6 +44,9 @@ CORPS = re.compile(
 )
 IN_CORPS = re.compile(r"兵团|第[一二三四五六七八九十]{1,3}师|师市")
 CENTRE = re.compile(r"中央(?=和(?:省|自治区|市|地方|州))")
+BANKS = re.compile(r"(?<![\u4e00-\u9fff])[工农中建交招]行(?![业动驶走程情为])")  # 交行浑源支行
+POLICE = re.compile(r"(?:长航)?公安[\u4e00-\u9fff]{2,3}分局")  # 公安锦江分局
+BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?<!门|商|本|酒|网|饭|该|家)店")  # 华润万家|西安路店
 NUMBERED = re.compile(r"第[一二三四五六七八九十]+$")  # 第三+人民医院
 COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司)$")
 ALIAS = re.compile(r"简称[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[)）]")
@@ -120,11 +123,17 @@ def _subunit(view: View, end: int) -> int | None:
 
 @labelling_function("organisations.known", "ORG")
 def known(view: View) -> Iterator[Hit]:
-    """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省; units of the corps (一三四团)."""
+    """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省; units of the corps (一三四团); banks by
+    their initial (交行浑源支行)."""
     for start, end in view.longest("organisation_words"):
         if view.starts_word(start) and not CLASS_AFTER.match(view.text, end):
             has_level = view.text[start - 1 : start] in ("省", "市", "县") and not view.text[start - 2 : start - 1].isalpha()
-            yield start - has_level, with_subunits(view, end)
+            branch = BRANCH.match(view.text, end)
+            yield start - has_level, branch.end() if branch else with_subunits(view, end)
+    for match in BANKS.finditer(view.text):
+        yield match.start(), with_subunits(view, match.end())
+    for match in POLICE.finditer(view.text):
+        yield match.span()
     for match in CENTRE.finditer(view.text):
         yield match.span()
     if IN_CORPS.search(view.text):
