@@ -22,3 +22,20 @@ def test_rows_become_a_table(tmp_path):
     assert found[1]["value"] is None
     assert found[2]["value"]["quantity"] == ROWS[2]["value"]
     assert not (tmp_path / "rows.parquet.whole").exists()
+
+
+def test_a_file_that_is_no_parquet_is_named(tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "rows.parquet"
+    path.write_text("no table", encoding="utf-8")
+    problems = []
+    assert list(parquet.read(path, problems.append)) == [] and parquet.count(path) == 0
+    assert problems[0].where == str(path) and "cannot be read as Parquet" in problems[0].what
+
+
+def test_rows_are_numbered_through_all_row_groups(tmp_path):
+    arrow, table = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "rows.parquet"
+    table.write_table(arrow.table({"number": list(range(1, 601))}), path, row_group_size=250)
+    assert [(where, row["number"]) for where, row in parquet.read(path)] == [(f"{path}:{number}", number) for number in range(1, 601)]
+    assert parquet.count(path) == 600

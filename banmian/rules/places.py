@@ -15,10 +15,11 @@ ROADS = re.compile(
     r"|(?:轨道交通|地铁|轻轨)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})号线(?!路)|地铁[0-9０-９]{1,2}"
 )
 DEIXIS = re.compile(r"[全我该本各此外贵每邻多几](?:[省市县区州盟旗镇乡村]|街道|社区)|[省市县区][内外直级际域情容民]")
+WITHIN = ("县城", "市区", "市面")  # 彝良|县城, 大同|市区
 SEAT_GOES_ON = ("镇", "关", "乡")  # 龙游县|城镇居民, 盂县|城关镇: no 县城
-BEFORE = re.compile(r"(?:[在到赴从向往至于离距、，。：；“”（(\n《—-]|来自|位于|前往|地处|以及|走进|和|与|及|^)$")
+BEFORE = re.compile(r"(?:[在到赴从向往至于离距除经去抵回、，。：；“”（(\n《—-]|来自|位于|前往|地处|以及|走进|和|与|及|^)$")
 AFTER = re.compile(
-    r"[、，。：:；”）)\n《—-]|[的将是有与和至籍]|人(?![民大])|等地|境内|县城|城区|市区|山区|农村|乡村|各地|一带|两地|[三四五六]地|全县|地处|位于|首家|方向|路段"
+    r"[、，。：:；”）)\n《—-]|[的将是有与和至到籍外]|人(?![民大])|等地|境内|县城|城区|市区|山区|农村|乡村|各地|一带|两地|[三四五六]地|全县|地处|位于|首家|方向|路段"
     r"|市民|农民|工作|召开|举行|开展|举办|开幕|闭幕|返乡|打工|务工|创业|考察|参观|调研|投资"
 )
 ZONES = ("高新区", "开发区", "经开区", "科技城", "保税区", "工业园", "产业园")  # ordinary words, but names once the article has named one in full
@@ -46,8 +47,8 @@ def divisions(view: View) -> Iterator[Hit]:
         name = view.text[start:end]
         if (start, end) in doubtful and name not in lists["divisions"] or name in lists["regions"] or name in lists["world"]:
             continue
-        in_seat = end - start > 2 and view.text.startswith("县城", end - 1) and view.text[end + 1 : end + 2] not in SEAT_GOES_ON
-        yield start, end - in_seat  # 彝良|县城
+        in_seat = end - start > 2 and view.text.startswith(WITHIN, end - 1) and view.text[end + 1 : end + 2] not in SEAT_GOES_ON
+        yield start, end - in_seat
 
 
 @labelling_function("places.townships", "PLACE")
