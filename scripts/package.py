@@ -73,7 +73,7 @@ def _build(root: Path, module: str, out: Path) -> Path:
         else:
             shutil.copy(source, target)
     with (package / "__init__.py").open("a", encoding="utf-8") as file:
-        file.write("\nfrom .banmian.pipeline import encoder, recognizer, rules  # noqa: E402,F401  (they register the parts of the model)\n")
+        file.write("\nfrom .banmian.pipeline import encoder, recognizer, rules, traditional  # noqa: E402,F401  (they register the parts of the model)\n")
         file.write("from .banmian.values import component  # noqa: E402,F401\n")
     setup = root / "setup.py"
     text = setup.read_text(encoding="utf-8")

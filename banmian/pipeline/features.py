@@ -10,7 +10,8 @@ from thinc.api import Model, get_array_module
 from thinc.types import Floats2d, Ints2d
 
 from .lexicon import HashedLexicon, code_points
-from .rules import PER_COLUMN, VOTE_COLUMNS, VOTES
+from .rules import VOTE_COLUMNS, VOTES
+from .traditional import text_to_read
 
 COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "more_votes", "agreed")
 CLASSES = 16
@@ -41,16 +42,15 @@ def _tables() -> tuple[numpy.ndarray, numpy.ndarray]:
 FOLDED, KINDS = _tables()
 
 
-def character_features(lexicon: Path | None = None, vote_dropout: float = 0.0) -> Model[list[Doc], list[Ints2d]]:
+def character_features(lexicon: Path | None = None) -> Model[list[Doc], list[Ints2d]]:
     """A layer that turns documents into the numbers of COLUMNS, one row a token.
 
     The last four columns are bit sets: listed words (HashedLexicon.match), and the votes of the labelling functions (pipeline.rules.Rules).
 
     lexicon (Path | None): JSON file of word lists by name, read when the model is initialised and from then on saved with it.
-    vote_dropout (float): how likely votes are hidden in training, 0 to 1, see `_seen_votes`.
     RETURNS (Model): from n documents to n arrays of shape (tokens, len(COLUMNS)), uint64.
     """
-    return Model("character_features", _forward, init=_init, attrs={"file": str(lexicon or ""), "lexicon": HashedLexicon(0, {}, {}).to_attrs(), "vote_dropout": vote_dropout})
+    return Model("character_features", _forward, init=_init, attrs={"file": str(lexicon or ""), "lexicon": HashedLexicon(0, {}, {}).to_attrs()})
 
 
 def _init(model: Model, X=None, Y=None) -> Model:
@@ -70,29 +70,16 @@ def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: b
     for doc, code in zip(docs, codes):
         votes = doc.user_data.get(VOTES)
         if votes is not None:
-            features[start : start + len(code), -VOTE_COLUMNS:] = votes & _seen_votes(model.attrs["vote_dropout"]) if is_train else votes
+            features[start : start + len(code), -VOTE_COLUMNS:] = votes
         arrays.append(model.ops.asarray(features[start : start + len(code)]))
         start += len(code) + 1
     return arrays, lambda gradients: []
 
 
-def _seen_votes(dropout: float) -> numpy.ndarray:
-    """Which bits of its votes are shown of a document in training, shape (VOTE_COLUMNS,).
-
-    The functions have grown on the very articles that train the model, and are less often right on others; hiding some of them keeps it from leaning on
-    them. With this probability all votes are hidden, else each function's, and the spans agreed on, for themselves.
-    """
-    if numpy.random.random() < dropout:
-        return numpy.zeros(VOTE_COLUMNS, dtype="uint64")
-    seen = numpy.random.random((VOTE_COLUMNS, PER_COLUMN)) >= dropout
-    seen[-1] = seen[-1, 0]
-    return (numpy.repeat(seen, 2, axis=1).astype("uint64") << numpy.arange(64, dtype="uint64")).sum(axis=1, dtype="uint64")
-
-
 def token_codes(doc: Doc) -> numpy.ndarray:
     """The first character of each token; with character tokens, the text without the spaces between them."""
     places = doc.to_array("IDX").astype("int64")
-    return code_points(doc.text)[places]
+    return code_points(text_to_read(doc))[places]
 
 
 def _features(codes: numpy.ndarray, lexicon: HashedLexicon) -> numpy.ndarray:

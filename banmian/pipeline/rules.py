@@ -16,6 +16,7 @@ from ..rules import functions, lexicon
 from ..rules.view import View
 from ..spans import LABELS
 from ..votes import agree
+from .traditional import text_to_read
 
 VOTES = "banmian_votes"
 """Key in `doc.user_data` of the votes for each token: shape (tokens, VOTE_COLUMNS), uint64, see `Rules`."""
@@ -53,7 +54,7 @@ class Rules:
         votes = doc.user_data[VOTES] = numpy.zeros((len(doc), VOTE_COLUMNS), dtype="uint64")
         if not self.functions or not len(doc):
             return doc
-        text = doc.text
+        text = text_to_read(doc)
         token_at = numpy.zeros(len(text) + 1, dtype="int64")
         places = doc.to_array("IDX").astype("int64")
         token_at[places[1:]] = 1

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
+from ..pipeline.traditional import text_to_read
 from ..spans import Span
 from .article import Judged
 from .bodies import Bodies
@@ -61,7 +62,7 @@ class Values:
     def __call__(self, doc: Doc) -> Doc:
         if self.quantities is None or not doc.ents:
             return doc
-        text = doc.text
+        text = text_to_read(doc)
         entities = [Span(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         found = self.judge(text, entities, doc.user_data.get(HINTS, ()))
         linked = []

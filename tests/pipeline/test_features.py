@@ -53,20 +53,3 @@ def test_votes_of_a_document_reach_its_rows():
     doc = spacy.blank("zh").make_doc("盂县")
     doc.user_data[VOTES] = numpy.array([[3, 0, 1], [2, 0, 2]], dtype="uint64")
     assert character_features().predict([doc])[0][:, -3:].tolist() == [[3, 0, 1], [2, 0, 2]]
-
-
-@pytest.mark.parametrize("dropout", [0.0, 0.3, 1.0])
-def test_votes_are_hidden_in_training_alone(dropout):
-    nlp = spacy.blank("zh")
-    docs = [nlp.make_doc("盂县") for _ in range(200)]
-    every = 2**64 - 1
-    for doc in docs:
-        doc.user_data[VOTES] = numpy.full((2, 3), every, dtype="uint64")
-    layer = character_features(vote_dropout=dropout)
-    assert all((votes[:, -3:] == every).all() for votes in layer.predict(docs))
-    numpy.random.seed(0)
-    seen = numpy.stack([votes[0, -3:] for votes in layer(docs, is_train=True)[0]])
-    bits = seen[..., None] >> numpy.arange(64, dtype="uint64") & numpy.uint64(1)
-    assert (bits[..., ::2] == bits[..., 1::2]).all()  # a function's beginning and inside are hidden together
-    assert bits.mean() == pytest.approx((1 - dropout) ** 2, abs=0.05)
-    assert set(seen[:, 2].tolist()) <= {0, every}  # of the agreed spans all or none

@@ -1,6 +1,7 @@
 """The component learns a small text, survives saving, and never fails on odd input."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import spacy
@@ -70,6 +71,14 @@ def test_it_learns(trained, text, spans):
 def test_documents_of_any_length_in_a_batch_are_labelled_alike(trained):
     texts = [text for text, _ in SENTENCES] + ["", "\n".join(text for text, _ in SENTENCES)]
     assert [entities(doc) for doc in trained.pipe(texts, batch_size=5)] == [entities(trained(text)) for text in texts]
+
+
+def test_processes_and_threads_label_alike(trained):
+    texts = [text for text, _ in SENTENCES] * 4
+    wanted = [(entities(doc), [ent._.score for ent in doc.ents]) for doc in trained.pipe(texts)]
+    assert [(entities(doc), [ent._.score for ent in doc.ents]) for doc in trained.pipe(texts, n_process=2, batch_size=3)] == wanted
+    with ThreadPoolExecutor(4) as pool:
+        assert [entities(doc) for doc in pool.map(trained, texts)] == [found for found, _ in wanted]
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
