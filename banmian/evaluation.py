@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Span
 
 from banmian import scores
 from banmian.baselines import Baseline
@@ -53,6 +54,18 @@ def evaluate(system: Baseline, gold: Sequence[Task], seed: int) -> Result:
     seconds = time.process_time() - started
     counts = [scores.compare(spans, _keys(task)) for spans, task in zip(predicted, gold)]
     return Result(scores.summary(counts, seed), round(sum(map(len, texts)) / max(seconds, 1e-9)), predicted)
+
+
+def calibration(nlp: Language, gold: Sequence[Task]) -> float | None:
+    """How far the probabilities of a model's entities are from how often they are right (`scores.calibration_error`); None if it tells none."""
+    told, right = [], []
+    for doc, task in zip(nlp.pipe([task.text for task in gold], batch_size=BATCH, disable=[VALUES]), gold):
+        if not Span.has_extension("score"):
+            return None
+        wanted = set(_keys(task))
+        told += [ent._.score for ent in doc.ents]
+        right += [(ent.start_char, ent.end_char, ent.label_) in wanted for ent in doc.ents]
+    return None if None in told else round(scores.calibration_error(told, right), 4)
 
 
 def by_novelty(result: Result, gold: Sequence[Task], train: Iterable[Task]) -> dict[str, dict[str, float]]:

@@ -17,6 +17,7 @@ Key = tuple[int, int, str]
 MICRO, MACRO = "micro", "macro"
 RESAMPLES = 1000
 LEVEL = 0.95
+BINS = 10
 
 
 @dataclass
@@ -59,6 +60,19 @@ def summary(articles: Sequence[Counts], seed: int) -> dict[str, dict[str, float]
     low, high = numpy.quantile(drawn, edges)
     result[MACRO] = {key: round(value, 4) for key, value in {**macro, "low": float(low), "high": float(high)}.items()}
     return result
+
+
+def calibration_error(told: Sequence[float], right: Sequence[bool]) -> float:
+    """The expected calibration error: how far the probabilities told are from how often they were right, on the average over BINS bins (Naeini et al., AAAI 2015).
+
+    told (Sequence[float]): the probability told for each predicted span, 0 to 1.
+    right (Sequence[bool]): whether it was right.
+    RETURNS (float): 0 (each bin is as often right as it says) to 1; 0 without spans.
+    """
+    told, right = numpy.asarray(told, dtype=float), numpy.asarray(right, dtype=float)
+    bins = numpy.minimum((told * BINS).astype(int), BINS - 1)
+    gaps = numpy.bincount(bins, told, BINS) - numpy.bincount(bins, right, BINS)
+    return float(numpy.abs(gaps).sum() / max(1, len(told)))
 
 
 def _row(counts: numpy.ndarray, drawn: numpy.ndarray, edges: list[float]) -> dict[str, float]:

@@ -43,7 +43,8 @@ def main(
     articles = list(tasks.read(gold, problems))
     if not articles:
         raise InputError(str(gold), "no task that could be used", "Give a JSONL file with `text` and `spans`.")
-    systems = {"model": evaluation.of_model(_load(model))}
+    nlp = _load(model)
+    systems = {"model": evaluation.of_model(nlp)}
     for name in baseline or []:
         if name not in baselines.BASELINES:
             raise typer.BadParameter(f"no baseline is called {name}; there are: {', '.join(baselines.BASELINES)}", param_hint="--baseline")
@@ -64,6 +65,7 @@ def main(
         "machine": platform.machine(),
         "systems": {name: {"scores": result.scores, "characters_per_cpu_second": result.speed} for name, result in results.items()},
     }
+    figures["calibration_error"] = evaluation.calibration(nlp, articles)
     if train:
         known = list(tasks.read(train, problems))
         figures["names"] = {name: evaluation.by_novelty(result, articles, known) for name, result in results.items()}
@@ -98,6 +100,8 @@ def _print(figures: dict) -> None:
     for name, told in figures.get("names", {}).items():
         share = told["unseen"]["gold"] / max(1, told["seen"]["gold"] + told["unseen"]["gold"])
         print(f"{name}: recall of names that training has {told['seen']['r']:.3f}, of the {share:.0%} that it has not {told['unseen']['r']:.3f}")
+    if (error := figures["calibration_error"]) is not None:
+        print(f"model: its probabilities are off by {error:.3f} on the average")
     if pages := figures.get("pages"):
         shares = ", ".join(f"{name} {pages[name]:.3f}" for name in ("text", "body", "headline", "byline", "exact"))
         print(

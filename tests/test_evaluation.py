@@ -1,4 +1,5 @@
 import pytest
+import spacy
 
 from banmian import baselines, evaluation, tasks
 from banmian.spans import Span
@@ -49,3 +50,9 @@ def test_names_that_training_has_are_told_apart():
     result = evaluation.Result({}, 0.0, [[(0, 2, "PLACE")]])
     told = evaluation.by_novelty(result, [gold], [train])
     assert told == {"seen": {"gold": 1, "right": 1, "r": 1.0}, "unseen": {"gold": 1, "right": 0, "r": 0.0}}
+
+
+def test_a_model_without_probabilities_has_no_calibration():
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": [{"ORTH": "盂"}, {"ORTH": "县"}]}])
+    assert evaluation.calibration(nlp, [GOLD]) is None

@@ -34,3 +34,17 @@ def test_the_summary_by_hand():
 
 def test_nothing_to_score_is_zero():
     assert scores.summary([], seed=1)["micro"]["f"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "told, right, error",
+    [
+        ([], [], 0.0),
+        ([1.0, 1.0], [True, True], 0.0),
+        ([0.75] * 4, [True, True, True, False], 0.0),  # right three times of four, as told
+        ([0.9, 0.9], [True, False], 0.4),
+        ([1.0, 0.2, 0.2], [False, False, False], 1.4 / 3),  # each bin by its share
+    ],
+)
+def test_probabilities_against_how_often_they_are_right(told, right, error):
+    assert scores.calibration_error(told, right) == pytest.approx(error)
