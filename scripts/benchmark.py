@@ -171,5 +171,80 @@ def pages(
     Console(width=60).print(table)
 
 
+@app.command()
+def archive(
+    model: str = typer.Argument(..., help="A trained model: its folder, or the name of an installed package."),
+    articles: Path = typer.Argument(..., exists=True, dir_okay=False, help="Articles (JSONL), repeated under new ids as often as it takes."),
+    out: Path = typer.Option(..., help="All figures (JSON)."),
+    counts: list[int] = typer.Option([10_000], "--articles", min=1, help="So many articles; may be given several times."),
+    workers: list[int] = typer.Option(
+        [0, 1, 2], min=0, help="So many Ray actors on so many cores, 0 for no Ray (one core); may be given several times."
+    ),
+    cut: int | None = typer.Option(None, min=1, help="Only so many characters of each article."),
+):
+    """Tag a simulated archive with scripts/tag.py and tell its rate and memory, tenth by tenth, and the memory of each process (Linux).
+
+    Each run is held to as many cores as it has workers. How many cores were busy with other things meanwhile is told: without, a rate is worth little.
+    """
+    from banmian.archive.simulation import simulate
+
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            source, characters = Path(folder, f"{count}.jsonl"), 0
+            with source.open("w", encoding="utf-8") as file:
+                for article in simulate(articles, count, cut):
+                    file.write(jsonl.line(article.record()))
+                    characters += len(article.text)
+            for number in workers:
+                cli.console.print(f"{count:,} articles, {number} workers")
+                runs.append({"articles": count, "characters": characters, "workers": number, **_tagging(model, source, number)})
+                with jsonl.whole_file(out) as file:
+                    file.write(srsly.json_dumps({"model": model, "source": str(articles), "cut": cut, "runs": runs}, indent=2) + "\n")
+    columns = ("articles", "workers", "articles_per_second", "seconds", "cpu_seconds", "cores_busy_otherwise")
+    table = Table(*(name.replace("_", " ") for name in columns), "first and last tenth: per second", "per CPU second", "MB")
+    for run in runs:
+        ends = [[f"{tenth[name]:,}" if tenth[name] else "?" for tenth in (run["tenths"][0], run["tenths"][-1])] for name in run["tenths"][0]]
+        table.add_row(*(f"{run[name]:,}" if run[name] is not None else "?" for name in columns), *map(" – ".join, ends))
+    Console(width=150).print(table)
+
+
+def _tagging(model: str, source: Path, workers: int) -> dict:
+    """Run scripts/tag.py on as many cores as workers, and tell how it went."""
+    from banmian.archive.output import finished
+    from banmian.archive.watch import watch
+
+    out = source.with_suffix(".entities")
+    command = [sys.executable, str(ROOT / "scripts" / "tag.py"), model, str(source), "--out", str(out)]
+    if workers:
+        command += ["--ray", "--actors", str(workers)]
+    cores = sorted(os.sched_getaffinity(0))[: max(1, workers)]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    )
+    course = watch(process, lambda: finished(out))
+    if process.returncode:
+        raise InputError(" ".join(command), f"ended with exit code {process.returncode}")
+    out.unlink()
+    return {
+        "articles_per_second": course.rate(0, 1),
+        "seconds": round(course.seconds, 1),
+        "cpu_seconds": round(course.cpu_seconds, 1),
+        "cores_busy_otherwise": round(course.others, 2),
+        "tenths": [
+            {
+                "per_second": course.rate(start, start + 0.1),
+                "per_cpu_second": course.rate(start, start + 0.1, "cpu_seconds"),
+                "memory_mb": course.memory(start, start + 0.1),
+            }
+            for start in (tenth / 10 for tenth in range(10))
+        ],
+        "processes": course.peaks(),
+    }
+
+
 if __name__ == "__main__":
     cli.run_app(app)

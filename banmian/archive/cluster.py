@@ -7,6 +7,7 @@ articles. Only what is under way is in memory.
 import logging
 import os
 import pickle
+import socket
 import warnings
 from collections.abc import Iterator
 from itertools import islice
@@ -21,6 +22,7 @@ from banmian.tagging import Tagged
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 """An actor is one core; threads of its own would only compete with the other actors'."""
 BLOCK = 128 * 1024  # bytes that go to an actor at a time: a second of work or so
+REACH = 10  # seconds
 STORE = 512 * 1024 * 1024  # bytes of memory shared by the processes of a Ray started here
 
 
@@ -71,13 +73,26 @@ def _start(ray: Any, address: str | None, actors: int | None) -> bool:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address:
+            _reach(address)
             ray.init(address, runtime_env={"env_vars": ONE_THREAD}, **quiet)
         else:
             os.environ.update(ONE_THREAD)  # which all processes of this Ray inherit
             ray.init("local", num_cpus=actors, include_dashboard=False, object_store_memory=STORE, **quiet)
-    except (ConnectionError, ValueError) as error:
-        raise InputError(f"ray {address or ''}".strip(), f"cannot be reached ({error})", "Start it with: ray start --head") from error
+    except (OSError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
+        raise InputError(
+            f"ray {address or ''}".strip(), f"cannot be reached ({error})", "Start it with ray start --head; if it wants a token, set RAY_AUTH_TOKEN."
+        ) from error
     return True
+
+
+def _reach(address: str) -> None:
+    """Fail at once where nobody listens; Ray would try for minutes.
+
+    RAISES (OSError, ValueError): if nobody does, or the address is none.
+    """
+    host, found, port = address.removeprefix("ray://").rpartition(":")
+    if found:
+        socket.create_connection((host.strip("[]"), int(port)), REACH).close()
 
 
 def _stream(ray: Any, model: str, inputs: Inputs, skip: int, actors: int | None) -> Iterator[bytes]:
@@ -90,10 +105,11 @@ def _stream(ray: Any, model: str, inputs: Inputs, skip: int, actors: int | None)
     context.target_max_block_size = BLOCK
     here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
     pool = ray.data.ActorPoolStrategy(size=actors or int(ray.cluster_resources()["CPU"]))
+    where = str(Path(model).resolve()) if Path(model).exists() else model
     batches = ray.data.from_items([skip]).map_batches(
         _read, batch_size=None, num_cpus=0, label_selector=here, fn_kwargs={"inputs": inputs, "folder": Path.cwd()}
     )
-    found = batches.map_batches(Tagger, batch_size=None, batch_format="pyarrow", compute=pool, num_cpus=1, fn_constructor_args=(model, Path.cwd()))
+    found = batches.map_batches(Tagger, batch_size=None, batch_format="pyarrow", compute=pool, num_cpus=1, fn_constructor_args=(where,))
     for table in found.iter_batches(batch_size=None, batch_format="pyarrow"):
         yield from table["packed"].to_pylist()
 
@@ -112,8 +128,7 @@ def _read(start: dict[str, Any], inputs: Inputs, folder: Path) -> Iterator[Any]:
 class Tagger:
     """An actor: the model, loaded once, and nothing that changes from batch to batch."""
 
-    def __init__(self, model: str, folder: Path):
-        os.chdir(folder)
+    def __init__(self, model: str):
         self.nlp = tagging.load(model)
 
     def __call__(self, batches: Any) -> Iterator[Any]:

@@ -26,9 +26,13 @@ class Process:
 
 @dataclass(frozen=True)
 class Look:
-    """A moment: seconds since the start, how far the command was, and the memory of all its processes together (MB)."""
+    """A moment: how far the command was, and the memory (MB) of all its processes together.
+
+    seconds, cpu_seconds (float): time since the start, and processor time that all its processes have taken.
+    """
 
     seconds: float
+    cpu_seconds: float
     done: int
     memory_mb: float
 
@@ -50,13 +54,16 @@ class Course:
     def cpu_seconds(self) -> float:
         return sum(process.cpu_seconds for process in self.processes.values())
 
-    def rate(self, start: float, end: float) -> float | None:
-        """Items a second between two shares of the work, counted from the first that was done; None if the looks are too few to tell."""
+    def rate(self, start: float, end: float, clock: str = "seconds") -> float | None:
+        """Items a second between two shares of the work, counted from the first that was done; None if the looks are too few to tell.
+
+        clock (str): "seconds", or "cpu_seconds" for a rate that other work on the machine does not change.
+        """
         working = [look for look in self.looks if look.done]
         if not working:
             return None
         first, last = working[0].done, working[-1].done
-        at = [self._when(working, first + share * (last - first)) for share in (start, end)]
+        at = [self._when(working, first + share * (last - first), clock) for share in (start, end)]
         return round((end - start) * (last - first) / (at[1] - at[0]), 1) if at[1] > at[0] else None
 
     def memory(self, start: float, end: float) -> float | None:
@@ -80,14 +87,15 @@ class Course:
         ]
 
     @staticmethod
-    def _when(looks: list[Look], done: float) -> float:
+    def _when(looks: list[Look], done: float, clock: str) -> float:
         """The second at which so much was done, on the line between two looks."""
         before = looks[0]
         for look in looks:
             if look.done >= done:
-                return look.seconds - (look.seconds - before.seconds) * (look.done - done) / max(1, look.done - before.done)
+                now, then = getattr(look, clock), getattr(before, clock)
+                return now - (now - then) * (look.done - done) / max(1, look.done - before.done)
             before = look
-        return before.seconds
+        return getattr(before, clock)
 
 
 def watch(process: Popen, done: Callable[[], int]) -> Course:
@@ -102,7 +110,7 @@ def watch(process: Popen, done: Callable[[], int]) -> Course:
         for pid in _family(process.pid):
             if found := _look(pid, course.processes):
                 memory += found
-        course.looks.append(Look(time.monotonic() - started, done(), memory))
+        course.looks.append(Look(time.monotonic() - started, course.cpu_seconds, done(), memory))
         time.sleep(EVERY)
     course.seconds = time.monotonic() - started
     course.others = max(0.0, (_busy() - busy - course.cpu_seconds) / course.seconds)
