@@ -44,6 +44,9 @@ class Meta:
     words: list[tuple[int, int, str]] = field(default_factory=list)
 
 
+TRIPLES = {"offsets": "[text_start, page_start, length]", "parts": "[start, page, number]", "words": "[start, end, tag]"}
+
+
 @dataclass
 class Article:
     """An article: headline, subheads and paragraphs, each on a line of its own, and what is known besides."""
@@ -65,12 +68,12 @@ def from_record(record: dict[str, Any], where: str) -> Article:
     text, meta = record.get("text"), record.get("meta", {})
     if not isinstance(text, str) or not isinstance(meta, dict):
         raise InputError(where, "no article: it needs a string `text` and an object `meta`", "Make articles with scripts/convert.py.")
-    known = {key: meta[key] for key in Meta.__dataclass_fields__ if key in meta}
-    words = meta.get("words") or []
-    if not isinstance(words, list) or any(not isinstance(word, list) or len(word) != 3 for word in words):
-        raise InputError(where, "`words` is no list of [start, end, tag]", "Make articles with scripts/convert.py.")
-    known["parts"] = [tuple(part) for part in meta.get("parts", [])]
-    known["words"] = [tuple(word) for word in words]
+    known = {key: meta[key] for key in Meta.__dataclass_fields__ if meta.get(key) is not None}
+    for name, what in TRIPLES.items():
+        rows = known.get(name, [])
+        if not isinstance(rows, list) or any(not isinstance(row, list | tuple) or len(row) != 3 for row in rows):
+            raise InputError(where, f"`{name}` is no list of {what}", "Make articles with scripts/convert.py.")
+        known[name] = [tuple(row) for row in rows]
     return Article(text, Meta(**{"id": where, "page": "", **known}))
 
 

@@ -12,7 +12,7 @@ ARTICLES = [
     },
     {"text": "桃河", "meta": {"id": "a-2", "page": "a.txt", "headline": "桃河", "dateline": None, "offsets": [], "parts": []}},
 ]
-FIRST = Article("盂县有林地218万亩。", Meta("a-1", "a.txt", dateline="盂县", offsets=[[0, 4, 11]]))
+FIRST = Article("盂县有林地218万亩。", Meta("a-1", "a.txt", dateline="盂县", offsets=[(0, 4, 11)]))
 
 
 @pytest.fixture
