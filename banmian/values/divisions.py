@@ -13,6 +13,7 @@ NO_NAMES = ("直辖", "市郊区", "市区")  # heads of parts of the list
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 REGIONS = frozenset({"81", "82"})  # Hong Kong and Macao have one code each
 REGION_NAMES = ("香港", "澳门")  # listed beside 香港特别行政区, whose short names they are
+ZONES = ("高新区", "经开区", "开发区")  # short names that every city may have
 AUTONOMOUS = ("自治州", "自治县", "自治旗", "自治区")
 LONGEST_NAME = 16
 LONGEST_MEMORY = 50_000  # texts
@@ -198,8 +199,8 @@ def _written(division: Division) -> dict[str, bool]:
     for ending in AUTONOMOUS:
         if division.name.endswith(ending):
             names |= {division.brief + ending: False, division.brief + ending[-1]: False}
-    brief = division.brief.removesuffix("县" if division.name.endswith("族自治县") else "族")  # 东乡县, of 东乡族自治县
-    if len(brief) > 1:
+    brief = division.brief.removesuffix("县" if division.name.endswith("族自治县") else "族").removesuffix("地区")  # 东乡县, of 东乡族自治县; 阿里地区
+    if len(brief) > 1 and brief not in ZONES:
         names.setdefault(brief, True)
     if division.brief == "内蒙古":
         names["内蒙"] = True

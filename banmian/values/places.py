@@ -21,13 +21,14 @@ PRIORS = (2.0, 1.0, 0.4)  # of a short name for a division of these levels; a ci
 CAPITAL, FORMER, SIBLING, INSIDE = 0.5, -0.4, 2.0, 3.0
 LEAD = 0.5  # of the best meaning over the second
 SMALLEST = 0.6  # evidence that makes a division the article's own
+HOME = 0.5  # how sure it is that an unlisted village lies in the county that the article is about
 DOUBTFUL = 0.3  # share of the evidence of a county's short name that townships have too
 HINT = 2.0  # evidence of dateline and paper
 JOINED = ("、", "和", "与", "及", "以及", "，", "至", "到")
 OF = ("的", "境内", "境内的", "辖区", "下辖的", "下属的")
 FEATURES = tuple("山江河湖岭海岛")
 UNKNOWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:民族乡|街道|(?<![古小渔])镇|(?<!水)乡|苏木)")
-VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查)")
+VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查)(?:[0-9一二三四五六七八九十]{1,3}组)?")
 COUNTY = 2  # a division's level; 0 is a province
 CLEAR = 1.8  # how much more evidence than others the article's own division has
 
@@ -67,7 +68,7 @@ class Places:
         text (str): the article. entities (Sequence[Span]): sorted. hints (Sequence[str]): dateline, name of the paper.
         """
         article = Article()
-        keys = [(text[entity.start : entity.end], entity.label) for entity in entities]
+        keys = [("".join(text[entity.start : entity.end].split()), entity.label) for entity in entities]
         counts = Counter(keys)
         read = {"PLACE": self.names.of_place, "ORG": self.names.of_body}
         meanings = {(name, label): read[label](name) for name, label in counts if label in read}
@@ -80,21 +81,27 @@ class Places:
             for found in self.names.mentions(hint):
                 self._weigh(article, "", found, HINT)
         settled: dict[tuple[str, str], Place] = {}
-        last = None
+        last = told = None
         for number, (entity, key) in enumerate(zip(entities, keys)):
             if key[1] == "ORG":
                 if key not in settled:
                     settled[key] = self._body(article, key[0], meanings[key])
-                article.bodies[number] = settled[key]
+                place = article.bodies[number] = settled[key]
             elif key[1] == "PLACE":
                 near = self._near(text, entity, last)
                 place = settled.get(key)
                 if place is None or near and (place.division is None or len(meanings[key].chains) > 1):
                     place = self._settle(article, key[0], meanings[key], near)
+                    if place.score <= HOME and told and "\n" not in text[told[0] : entity.start]:
+                        place = self._below(key[0], told[1]) or place
                     if near is None:
                         settled[key] = place
                 article.places[number] = place
                 last = (entity, place)
+            else:
+                continue
+            if place.division is not None and place.division.level == COUNTY and meanings[key].chains:
+                told = (entity.end, place.division)
         self._agree(article, [name for name, _ in keys])
         return article
 
@@ -178,10 +185,18 @@ class Places:
         if self._abroad.match(name):
             return Place(None, (), 0.95, "outside China")
         if UNKNOWN_TOWN.fullmatch(name) and (county := self.home(article, 2)):
-            return Place(county.code, (*county.path, name), 0.5, f"a township, and the article is about {county.name}", county)
+            return Place(county.code, (*county.path, name), HOME, f"a township, and the article is about {county.name}", county)
         if VILLAGE.fullmatch(name) and (county := self.home(article, COUNTY)):
-            return Place(county.code, county.path, 0.5, f"a village, and the article is about {county.name}", county)
+            return Place(county.code, county.path, HOME, f"a village, and the article is about {county.name}", county)
         return NOTHING
+
+    def _below(self, name: str, county: Division) -> Place | None:
+        """A village or township that no list has, in the county that the paragraph named last; None for other places."""
+        if UNKNOWN_TOWN.fullmatch(name):
+            return Place(county.code, (*county.path, name), 0.6, f"a township, and the paragraph is about {county.name}", county)
+        if VILLAGE.fullmatch(name):
+            return Place(county.code, county.path, 0.6, f"a village, and the paragraph is about {county.name}", county)
+        return None
 
     def _best(self, article: Article, name: str, chains: Sequence[Chain], near: Near | None) -> tuple[Chain | None, float, str]:
         """The meaning with the most evidence, how sure it is and why; None if it does not lead."""
