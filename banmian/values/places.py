@@ -193,9 +193,9 @@ class Places:
     def _below(self, name: str, county: Division) -> Place | None:
         """A village or township that no list has, in the county that the paragraph named last; None for other places."""
         if UNKNOWN_TOWN.fullmatch(name):
-            return Place(county.code, (*county.path, name), 0.6, f"a township, and the paragraph is about {county.name}", county)
+            return Place(county.code, (*county.path, name), HOME, f"a township, and the paragraph is about {county.name}", county)
         if VILLAGE.fullmatch(name):
-            return Place(county.code, county.path, 0.6, f"a village, and the paragraph is about {county.name}", county)
+            return Place(county.code, county.path, HOME, f"a village, and the paragraph is about {county.name}", county)
         return None
 
     def _best(self, article: Article, name: str, chains: Sequence[Chain], near: Near | None) -> tuple[Chain | None, float, str]:

@@ -129,3 +129,14 @@ def test_any_text_is_read(places, text):
     place = places.read(text, [Span(0, len(text), "PLACE")]).places[0]
     assert 0 <= place.score <= 1 and place.reason
     assert place.code is None or place.path
+
+
+def test_a_village_lies_in_the_county_of_its_paragraph(places):
+    text, entities = read("[P 盂县]、[P 盂县]。\n[P 平定县]通报，[P 某某山村]和[P 某某山村3组]已查处。")
+    assert [place.code for place in places.read(text, entities).places.values()] == ["140322", "140322", "140321", "140321", "140321"]
+
+
+@pytest.mark.parametrize("sentence, codes", [("[P 高新区]", [None]), ("[P 阿里]、[P 日喀则]", ["542500", "540200"]), ("[P 山西省 阳泉市]", ["140300"])])
+def test_names_as_they_are_written(places, sentence, codes):
+    text, entities = read(sentence)
+    assert [place.code for place in places.read(text, entities).places.values()] == codes
