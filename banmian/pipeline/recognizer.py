@@ -168,9 +168,9 @@ class Recognizer(TrainablePipe):
         """Every span of at least the probability asked for, with rows of the batch as its start and end."""
         if self.alternatives is None:
             return
+        posterior = chain.posterior()
         for label in range(len(self.labels)):
             begin, inside, last, unit = range(1 + len(ACTIONS) * label, 1 + len(ACTIONS) * (label + 1))
-            posterior = chain.posterior()
             for start in numpy.nonzero(posterior[:, unit] >= self.alternatives)[0].tolist():
                 yield start, start + 1, label, float(posterior[start, unit])
             for start in numpy.nonzero(posterior[:, begin] >= self.alternatives)[0].tolist():
