@@ -13,7 +13,7 @@ from banmian.scores import Key
 from banmian.tasks import Task
 
 VALUES = "values"  # the component that gives entities their values
-BATCH = 8  # articles; more do not fit the processor's cache
+BATCH = 32  # articles
 CONTEXT = 8  # characters to either side of an error
 
 

@@ -31,7 +31,8 @@ ACTIONS = "BILU"
 OUTSIDE = 0
 NEVER = -1e4  # the score of a transition that the scheme forbids
 SENTENCE_ENDS = code_points("。！？!?；\n")
-TOKENS = 1500
+ENCODED, DECODED = 1500, 20_000
+"""Tokens of a batch: larger ones fall out of the processor's cache in the encoder; the field takes one step for all sentences, so the more the better."""
 
 
 @registry.architectures("banmian.CrfTagger.v1")
@@ -149,9 +150,10 @@ class Recognizer(TrainablePipe):
         docs = list(docs)
         found = [Found([], []) for _ in docs]
         transitions = self.model.ops.to_numpy(self.model.get_param("transitions"))
-        for indices in _batches(docs):
+        for indices in _batches(docs, DECODED):
             some = [docs[index] for index in indices]
-            emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(self.model.predict(some)))
+            scored = [scores for part in _batches(some, ENCODED) for scores in self.model.predict([some[index] for index in part])]
+            emissions = self.model.ops.to_numpy(self.model.ops.xp.vstack(scored))
             batch = Batch.of(_sentence_lengths(some))
             tags = best_tags(emissions, transitions, batch)
             chain = Chain.of(emissions / self.temperature, transitions / self.temperature, batch)
@@ -238,15 +240,15 @@ class Recognizer(TrainablePipe):
         return tags
 
 
-def _batches(docs: list[Doc]) -> Iterator[list[int]]:
-    """Indices of the documents that have tokens, in batches of about TOKENS tokens: larger ones fall out of the processor's cache."""
+def _batches(docs: list[Doc], tokens: int) -> Iterator[list[int]]:
+    """Indices of the documents that have tokens, in batches of about so many tokens."""
     batch: list[int] = []
     size = 0
     for index, doc in enumerate(docs):
         if len(doc):
             batch.append(index)
             size += len(doc)
-        if size >= TOKENS:
+        if size >= tokens:
             yield batch
             batch, size = [], 0
     if batch:
