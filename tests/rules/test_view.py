@@ -49,9 +49,9 @@ def test_occurrences(look):
 
 def test_the_rules_stay_linear(look, chosen):
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         assert votes.agree(look(text), chosen)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small, large = distinct_news(400), distinct_news(1600)
     assert len(large) > 200_000
@@ -70,7 +70,10 @@ def test_any_text_is_labelled_within_its_bounds(look, chosen, text):
 def test_the_rules_stay_linear_on_odd_text(piece, look, chosen):
     seconds = []
     for length in (5_000, 20_000):
-        started = time.perf_counter()
-        votes.agree(look((piece * length)[:length]), chosen)
-        seconds.append(time.perf_counter() - started)
+        spent = []
+        for _ in range(3):  # processor time, the least of three: other work on the machine does not count
+            started = time.process_time()
+            votes.agree(look((piece * length)[:length]), chosen)
+            spent.append(time.process_time() - started)
+        seconds.append(min(spent))
     assert seconds[1] < 4 * 3 * seconds[0] + 0.05
