@@ -74,8 +74,10 @@ def progress(items: Iterable[Item], what: str, total: int | None = None) -> Iter
         with Progress(*columns, console=console, transient=True) as bar:
             yield from bar.track(items, total=total, description=what)
         return
-    started = said = time.monotonic()
+    started = said = 0.0
     for count, item in enumerate(items, 1):
+        if count == 1:
+            started = said = time.monotonic()  # what comes before the first item is start-up
         yield item
         now = time.monotonic()
         if now - said >= LINE_EVERY:
