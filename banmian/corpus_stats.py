@@ -54,7 +54,14 @@ def stats(tasks: Sequence[Task]) -> Stats:
     per_thousand = {label: 1000 * by_label[label] / max(1, characters) for label in LABELS}
     per_thousand["all"] = sum(per_thousand.values())
     return Stats(
-        len(tasks), characters, paragraphs, by_label.total(), {label: by_label[label] for label in LABELS}, per_thousand, empty / max(1, paragraphs), names
+        len(tasks),
+        characters,
+        paragraphs,
+        by_label.total(),
+        {label: by_label[label] for label in LABELS},
+        per_thousand,
+        empty / max(1, paragraphs),
+        names,
     )
 
 

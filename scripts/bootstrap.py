@@ -17,7 +17,9 @@ def main(
     out: Path = typer.Option(..., help="Prodigy tasks, one JSON object a line."),
     config: Path = typer.Option(CONFIGS / "rules.cfg", exists=True, dir_okay=False, help="Which labelling functions vote, with their weights."),
     lists: Path = typer.Option(CONFIGS / "rules", exists=True, file_okay=False, help="Folder with gazetteers, titles, units and other lists."),
-    teacher: list[str] | None = typer.Option(None, help="Another labeller that votes too, such as lac (extra `lac`); weights in configs/teachers.cfg."),
+    teacher: list[str] | None = typer.Option(
+        None, help="Another labeller that votes too, such as lac (extra `lac`); weights in configs/teachers.cfg."
+    ),
     segmentation: Path | None = typer.Option(None, exists=True, file_okay=False, help="spacy-pkuseg model that tells where words begin."),
 ):
     """Label every article with the rules and write the agreed spans as Prodigy tasks.

@@ -33,7 +33,9 @@ def main(
                 splits[corpus.split_of(task, seed, dev, test)].append(task)
             except InputError as error:
                 problems(error)
-    silver_tasks = [part for task in cli.progress(tasks.read(silver, problems), silver.name) if (part := corpus.sure_part(task, least_score)).text.strip()]
+    silver_tasks = [
+        part for task in cli.progress(tasks.read(silver, problems), silver.name) if (part := corpus.sure_part(task, least_score)).text.strip()
+    ]
     out.mkdir(parents=True, exist_ok=True)
     for name, chosen in (*splits.items(), ("silver", silver_tasks)):
         packed = corpus.pack(nlp, chosen, problems)

@@ -28,7 +28,9 @@ def main(
     baseline: list[str] | None = typer.Option(None, help=f"Also score a baseline, may be given several times: {', '.join(baselines.BASELINES)}."),
     if_installed: bool = typer.Option(False, help="Leave out baselines whose package is not installed instead of failing."),
     errors: Path | None = typer.Option(None, help="Also write the model's errors with their context (JSONL)."),
-    train: Path | None = typer.Option(None, exists=True, dir_okay=False, help="Tasks that the model was trained on: tells recall of names seen there and unseen."),
+    train: Path | None = typer.Option(
+        None, exists=True, dir_okay=False, help="Tasks that the model was trained on: tells recall of names seen there and unseen."
+    ),
     pages: Path | None = typer.Option(
         None, exists=True, file_okay=False, help="Also score conversion: a folder with the articles expected, a JSONL file a page."
     ),

@@ -26,7 +26,11 @@ def main(
     rows = []
     for where, row in jsonl.read(gold, problems):
         if texts.get(row.get("article"), "")[row.get("start", 0) : row.get("end", 0)] != row.get("text"):
-            problems(InputError(where, f"no span of article {row.get('article')} reads {row.get('text')}", "The article has changed: annotate the value again."))
+            problems(
+                InputError(
+                    where, f"no span of article {row.get('article')} reads {row.get('text')}", "The article has changed: annotate the value again."
+                )
+            )
         else:
             rows.append(row)
     figures, wrong = value_scores.score(texts, rows, Values().from_disk(lists))

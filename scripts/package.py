@@ -15,7 +15,16 @@ from banmian import cli
 from banmian.problems import InputError
 
 LIBRARY = Path(__file__).resolve().parents[1] / "banmian"
-SHIPPED = ("__init__.py", "problems.py", "lists.py", "spans.py", "votes.py", "rules", "pipeline", "values")  # what the model needs of the library at run time
+SHIPPED = (
+    "__init__.py",
+    "problems.py",
+    "lists.py",
+    "spans.py",
+    "votes.py",
+    "rules",
+    "pipeline",
+    "values",
+)  # what the model needs of the library at run time
 ONE_PACKAGE, ALL_PACKAGES = "packages=[model_name]", "packages=find_packages()"
 DESCRIPTION = (
     "Places, organisations, officials and quantities in Chinese local news. Trained on invented articles annotated by hand and on the People's Daily of "
@@ -73,7 +82,9 @@ def _build(root: Path, module: str, out: Path) -> Path:
         else:
             shutil.copy(source, target)
     with (package / "__init__.py").open("a", encoding="utf-8") as file:
-        file.write("\nfrom .banmian.pipeline import encoder, recognizer, rules, traditional  # noqa: E402,F401  (they register the parts of the model)\n")
+        file.write(
+            "\nfrom .banmian.pipeline import encoder, recognizer, rules, traditional  # noqa: E402,F401  (they register the parts of the model)\n"
+        )
         file.write("from .banmian.values import component  # noqa: E402,F401\n")
     setup = root / "setup.py"
     text = setup.read_text(encoding="utf-8")

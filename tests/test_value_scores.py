@@ -5,7 +5,13 @@ from tests.conftest import ROOT
 TEXT = "盂县林业局局长张某说，林地218万亩。"
 ROWS = [
     {"start": 0, "end": 5, "label": "ORG", "text": "盂县林业局", "value": {"canonical": "盂县林业局", "kind": "government", "division": "140322"}},
-    {"start": 5, "end": 9, "label": "OFFICIAL", "text": "局长张某", "value": {"name": "张某", "titles": ["局长"], "body": "盂县林业局", "place": None}},
+    {
+        "start": 5,
+        "end": 9,
+        "label": "OFFICIAL",
+        "text": "局长张某",
+        "value": {"name": "张某", "titles": ["局长"], "body": "盂县林业局", "place": None},
+    },
     {"start": 13, "end": 18, "label": "QUANTITY", "text": "218万亩", "value": {"low": "218", "high": "218", "unit": "万亩"}},
 ]
 

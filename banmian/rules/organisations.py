@@ -46,7 +46,7 @@ IN_CORPS = re.compile(r"兵团|第[一二三四五六七八九十]{1,3}师|师�
 CENTRE = re.compile(r"中央(?=和(?:省|自治区|市|地方|州))")
 BANKS = re.compile(r"(?<![\u4e00-\u9fff])[工农中建交招]行(?![业动驶走程情为])")  # 交行浑源支行
 POLICE = re.compile(r"(?:长航)?公安[\u4e00-\u9fff]{2,3}分局")  # 公安锦江分局
-BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?<!门|商|本|酒|网|饭|该|家)店")  # 华润万家|西安路店
+BRANCH = re.compile(r"(?:(?![等的和在与及或开了把这])[\u4e00-\u9fff]){2,4}(?<!门|商|本|酒|网|饭|该|家)店")  # 华润万家|西安路店
 NUMBERED = re.compile(r"第[一二三四五六七八九十]+$")  # 第三+人民医院
 COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司)$")
 ALIAS = re.compile(r"简称[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[)）]")

@@ -136,7 +136,9 @@ def test_a_village_lies_in_the_county_of_its_paragraph(places):
     assert [place.code for place in places.read(text, entities).places.values()] == ["140322", "140322", "140321", "140321", "140321"]
 
 
-@pytest.mark.parametrize("sentence, codes", [("[P 高新区]", [None]), ("[P 阿里]、[P 日喀则]", ["542500", "540200"]), ("[P 山西省 阳泉市]", ["140300"])])
+@pytest.mark.parametrize(
+    "sentence, codes", [("[P 高新区]", [None]), ("[P 阿里]、[P 日喀则]", ["542500", "540200"]), ("[P 山西省 阳泉市]", ["140300"])]
+)
 def test_names_as_they_are_written(places, sentence, codes):
     text, entities = read(sentence)
     assert [place.code for place in places.read(text, entities).places.values()] == codes
