@@ -57,15 +57,15 @@ def evaluate(system: Baseline, gold: Sequence[Task], seed: int) -> Result:
 
 
 def calibration(nlp: Language, gold: Sequence[Task]) -> float | None:
-    """How far the probabilities of a model's entities are from how often they are right (`scores.calibration_error`); None if it tells none."""
+    """How far the probabilities of a model's entities are from how often they are right (`scores.calibration_error`); None if it tells none, or found nothing."""
     told, right = [], []
+    if not Span.has_extension("score"):
+        return None
     for doc, task in zip(nlp.pipe([task.text for task in gold], batch_size=BATCH, disable=[VALUES]), gold):
-        if not Span.has_extension("score"):
-            return None
         wanted = set(_keys(task))
         told += [ent._.score for ent in doc.ents]
         right += [(ent.start_char, ent.end_char, ent.label_) in wanted for ent in doc.ents]
-    return None if None in told else round(scores.calibration_error(told, right), 4)
+    return None if not told or None in told else round(scores.calibration_error(told, right), 4)
 
 
 def by_novelty(result: Result, gold: Sequence[Task], train: Iterable[Task]) -> dict[str, dict[str, float]]:

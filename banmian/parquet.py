@@ -56,10 +56,13 @@ def from_jsonl(rows: Path, out: Path) -> None:
     arrow, parquet = library()
     columns, part = schema(arrow), out.with_name(out.name + ".whole")
     read = srsly.read_jsonl(rows)
-    with parquet.ParquetWriter(part, columns) as writer:
-        while batch := [{**row, "value": _parted(row)} for row in islice(read, BATCH)]:
-            writer.write_table(arrow.Table.from_pylist(batch, schema=columns))
-    os.replace(part, out)
+    try:
+        with parquet.ParquetWriter(part, columns) as writer:
+            while batch := [{**row, "value": _parted(row)} for row in islice(read, BATCH)]:
+                writer.write_table(arrow.Table.from_pylist(batch, schema=columns))
+        os.replace(part, out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def library() -> tuple[Any, Any]:

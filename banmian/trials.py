@@ -11,6 +11,7 @@ from spacy.cli.train import train
 from spacy.util import load_config
 
 from banmian import evaluation, tasks
+from banmian.problems import InputError
 from banmian.scores import MICRO
 from banmian.tasks import Task
 
@@ -29,9 +30,14 @@ class Trial:
 def read_gold(paths: Iterable[Path]) -> dict[str, list[Task]]:
     """Gold tasks by the name of their file.
 
-    RAISES (InputError): naming the first line that is no task.
+    RAISES (InputError): naming the first line that is no task, or a second file of the same name.
     """
-    return {path.stem: list(tasks.read(path)) for path in paths}
+    gold: dict[str, list[Task]] = {}
+    for path in paths:
+        if path.stem in gold:
+            raise InputError(str(path), f"another gold file is called {path.stem} too", "Rename one of the two.")
+        gold[path.stem] = list(tasks.read(path))
+    return gold
 
 
 def run(config: Path, changes: Mapping[str, Any], files: Files, gold: Mapping[str, Sequence[Task]], steps: int, seed: int) -> Trial:
@@ -45,6 +51,8 @@ def run(config: Path, changes: Mapping[str, Any], files: Files, gold: Mapping[st
     """
     changed = load_config(config)
     for name, component in changes.get("components", {}).items():
+        if name not in changed["components"]:
+            raise InputError(str(config), f"no component is called {name}", f"There are: {', '.join(changed['components'])}.")
         if "factory" in component:
             del changed["components"][name]
     changed = changed.merge(dict(changes))

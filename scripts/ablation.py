@@ -1,5 +1,6 @@
 """What each part of the model gives and costs: train without it, several seeds, and tabulate F and speed."""
 
+import hashlib
 from pathlib import Path
 from statistics import mean
 
@@ -9,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from banmian import cli, jsonl, trials
+from banmian.archive.inputs import fingerprint
 from banmian.problems import InputError
 
 
 def main(
     on: list[Path] = typer.Option(..., exists=True, dir_okay=False, help="Gold tasks to score on (JSONL); may be given several times."),
-    out: Path = typer.Option(..., help="All figures (JSON); trials that it holds already are not run again."),
+    out: Path = typer.Option(..., help="All figures (JSON); trials of the same configuration and files that it holds are not run again."),
     variants: Path = typer.Option("configs/ablations.yml", exists=True, dir_okay=False, help="What is tried: changes to the configuration, by name."),
     only: list[str] | None = typer.Option(None, help="Try just these variants; may be given several times."),
     config: Path = typer.Option("configs/ner.cfg", exists=True, dir_okay=False, help="Training configuration."),
@@ -38,13 +40,18 @@ def main(
     done = srsly.read_json(out) if out.exists() else {"steps": steps, "trials": []}
     if done["steps"] != steps:
         raise InputError(str(out), f"its trials ran for {done['steps']} steps, not {steps}", "Name another file, or the same steps.")
+    data = [config.read_text(encoding="utf-8"), [fingerprint(path) for path in (*files.values(), *on)]]
+    keys = {entry["name"]: hashlib.sha256(srsly.json_dumps([entry.get("changes"), *data]).encode()).hexdigest() for entry in entries}
+    done["trials"] = [row for row in done["trials"] if row["key"] == keys.get(row["name"])]
     for which in seed:
         for entry in entries:
             if (only and entry["name"] not in only) or any((row["name"], row["seed"]) == (entry["name"], which) for row in done["trials"]):
                 continue
             cli.console.print(f"{entry['name']}, seed {which}")
             trial = trials.run(config, entry.get("changes", {}), files, gold, steps, which)
-            done["trials"].append({"name": entry["name"], "seed": which, "f": trial.f, "characters_per_cpu_second": trial.speed})
+            done["trials"].append(
+                {"name": entry["name"], "seed": which, "key": keys[entry["name"]], "f": trial.f, "characters_per_cpu_second": trial.speed}
+            )
             with jsonl.whole_file(out) as file:
                 file.write(srsly.json_dumps(done, indent=2) + "\n")
     _print(entries, done["trials"], list(gold))

@@ -3,6 +3,7 @@ import srsly
 from spacy.tokens import DocBin
 
 from banmian import trials
+from banmian.problems import InputError
 from banmian.spans import Span
 from banmian.tasks import Task, to_doc, tokenizer
 from tests.conftest import ROOT
@@ -31,3 +32,18 @@ def files(tmp_path_factory, configs):
 def test_a_trial_trains_and_scores(files, changes):
     trial = trials.run(ROOT / "configs/ner.cfg", changes, files, {"small": [TASK]}, steps=3, seed=1)
     assert set(trial.f) == {"small"} and 0 <= trial.f["small"] <= 1 and trial.speed > 0
+
+
+def test_gold_files_of_one_name_are_told_apart_or_refused(tmp_path):
+    paths = [tmp_path / folder / "dev.jsonl" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text('{"text": "盂县", "spans": []}\n', encoding="utf-8")
+    assert set(trials.read_gold(paths[:1])) == {"dev"}
+    with pytest.raises(InputError, match="another gold file is called dev"):
+        trials.read_gold(paths)
+
+
+def test_a_component_that_is_none_is_named(files):
+    with pytest.raises(InputError, match="no component is called nerr"):
+        trials.run(ROOT / "configs/ner.cfg", {"components": {"nerr": {}}}, files, {}, steps=1, seed=1)

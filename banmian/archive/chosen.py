@@ -72,7 +72,7 @@ class Chosen:
                 start = amount.entity.start
                 amount.before = article.text[max(0, start - CONTEXT) : start]
                 amount.after = article.text[amount.entity.end : amount.entity.end + CONTEXT]
-            if name in self.kept or not (line or self.only) and shown < self.limit:
+            if name in self.kept or not (line or self.only) and shown + len(self.kept) < self.limit:
                 shown += 1
                 yield Shown(article, list(self._fitting(article, self.kept.pop(name, []))))
                 continue

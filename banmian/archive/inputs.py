@@ -52,7 +52,9 @@ class Inputs:
 
     def fingerprint(self) -> list[Any]:
         """What changes when the articles would."""
-        return [fingerprint(path) for path in (*self.given, self.lists)]
+        articles = [path for path in self.given if path.suffix in READERS]
+        pages = [path for path, _ in page_files([path for path in self.given if path.suffix not in READERS], lambda error: None)]
+        return [fingerprint(path) for path in (*articles, *pages, self.lists)]
 
 
 def fingerprint(path: Path) -> list[Any]:

@@ -1,8 +1,10 @@
 """The rows of an archive, written so that a kill at any moment loses nothing and doubles nothing."""
 
 import os
+import shutil
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import srsly
 
@@ -39,6 +41,8 @@ class Output:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._save()
         for file in self.files:
             file.close()
         if error is None:
@@ -57,13 +61,12 @@ class Output:
 
     def _resume(self) -> list[int]:
         """How many bytes of each part are good."""
-        if self.state.exists():
-            saved = srsly.read_json(self.state)
-            whole = all(part.exists() and part.stat().st_size >= size for part, size in zip(self.parts, saved["sizes"]))
-            if saved["key"] == self.key and whole:
-                self.articles, self.rows, self.failed = saved["articles"], saved["rows"], saved["failed"]
-                return saved["sizes"]
-            self.state.unlink()  # before the parts are written anew: it must never vouch for bytes that are not its own
+        saved = _told(self.state)
+        sizes = saved["sizes"] if saved is not None and saved["key"] == self.key else None
+        if sizes and all(not size or part.exists() and part.stat().st_size >= size for part, size in zip(self.parts, sizes)):
+            self.articles, self.rows, self.failed = saved["articles"], saved["rows"], saved["failed"]
+            return sizes
+        self.state.unlink(missing_ok=True)  # before the parts are written anew: it must never vouch for bytes that are not its own
         return [0 for _ in self.parts]
 
     def _save(self) -> None:
@@ -75,27 +78,33 @@ class Output:
             saved.write(srsly.json_dumps(told))
 
     def _finish(self) -> None:
-        """Put the parts in their place; OUT comes last, so that where it is all is."""
+        """Put the parts in their place; until OUT is there, both parts and the state are, so that a kill costs nothing but this."""
         rows, failures = self.parts
         if self.failed:
-            os.replace(failures, self.failures)
+            os.replace(shutil.copyfile(failures, _beside(self.failures, ".whole")), self.failures)
         else:
-            failures.unlink()
             self.failures.unlink(missing_ok=True)  # of an earlier run
         if self.out.suffix == ".parquet":
             parquet.from_jsonl(rows, self.out)
-            rows.unlink()
         else:
             os.replace(rows, self.out)
-        self.state.unlink(missing_ok=True)
+        for done in (self.state, failures, rows):
+            done.unlink(missing_ok=True)
 
 
 def finished(out: Path) -> int:
     """How many articles of an output under way are safe; 0 if none is under way."""
+    saved = _told(_beside(out, ".state"))
+    return 0 if saved is None else saved["articles"]
+
+
+def _told(state: Path) -> dict[str, Any] | None:
+    """What a state tells; None if there is none, or none that can be read."""
     try:
-        return srsly.read_json(_beside(out, ".state"))["articles"]
-    except (OSError, ValueError):  # none yet, or the last one is done
-        return 0
+        saved = srsly.read_json(state)
+    except (OSError, ValueError):
+        return None
+    return saved if isinstance(saved, dict) and {"key", "articles", "rows", "failed", "sizes"} <= saved.keys() else None
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -117,7 +117,11 @@ def _number_or_none(value: Any) -> bool:
 
 def _canonical(value: Any) -> bool:
     return value is None or (
-        isinstance(value, dict) and _number_or_none(value.get("low")) and _number_or_none(value.get("high")) and _text_or_none(value.get("unit"))
+        isinstance(value, dict)
+        and {"low", "high", "unit"} <= value.keys()
+        and _number_or_none(value["low"])
+        and _number_or_none(value["high"])
+        and _text_or_none(value["unit"])
     )
 
 

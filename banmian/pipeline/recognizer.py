@@ -91,7 +91,7 @@ class Recognizer(TrainablePipe):
     name (str): the component's name.
     temperature (float): what the scores of tags are divided by before probabilities are told, so that they are not too sure of themselves (Guo et al.,
         ICML 2017); it changes no entity.
-    alternatives (float | None): also write every span of at least this probability, 0 to 1, into `doc.spans["alternatives"]`.
+    alternatives (float | None): also write every span of at least this probability, above 0, at most 1, into `doc.spans["alternatives"]`.
     scorer (Callable | None): scores examples; spaCy's strict span scores by default.
     """
 
@@ -289,13 +289,22 @@ def score(examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
 )
 def make_recognizer(nlp: Language, name: str, model: Model, temperature: float, alternatives: float | None) -> Recognizer:
-    """The factory of the component."""
+    """The factory of the component.
+
+    RAISES (ValueError): if `temperature` or `alternatives` is out of bounds.
+    """
+    if temperature <= 0 or alternatives is not None and not 0 < alternatives <= 1:
+        raise ValueError(f"{name}: temperature must be above 0 ({temperature}), alternatives above 0, at most 1, or null ({alternatives})")
     if not Span.has_extension("score"):
         Span.set_extension("score", getter=_score_of)
     return Recognizer(nlp.vocab, model, name, temperature=temperature, alternatives=alternatives, scorer=score)
 
 
 def _score_of(entity: Span) -> float | None:
-    """The probability of an entity; None for a span that the recogniser did not find."""
-    scores = entity.doc.user_data.get(SCORES)
-    return float(scores[entity.start]) or None if scores is not None else None
+    """The probability of an entity; None for a span that is none, or none that the recogniser found."""
+    doc, scores = entity.doc, entity.doc.user_data.get(SCORES)
+    inside = [token.ent_iob_ for token in doc[entity.start : entity.end + 1]]
+    whole = inside[:1] == ["B"] and all(iob == "I" for iob in inside[1 : len(entity)]) and inside[len(entity) :] != ["I"]
+    if scores is None or not whole or doc[entity.start].ent_type != entity.label:
+        return None
+    return float(scores[entity.start])

@@ -92,10 +92,10 @@ class Places:
                 place = settled.get(key)
                 if place is None or near and (place.division is None or len(meanings[key].chains) > 1):
                     place = self._settle(article, key[0], meanings[key], near)
-                    if place.score <= HOME and told and "\n" not in text[told[0] : entity.start]:
-                        place = self._below(key[0], told[1]) or place
                     if near is None:
                         settled[key] = place
+                if (place is NOTHING or place.score <= HOME) and told and "\n" not in text[told[0] : entity.start]:
+                    place = self._below(key[0], told[1]) or place
                 article.places[number] = place
                 last = (entity, place)
             else:

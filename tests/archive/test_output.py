@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from banmian import jsonl
+from banmian import jsonl, parquet
 from banmian.archive.output import SAVE_EVERY, Output, finished
 from banmian.tagging import Tagged
 
@@ -78,3 +78,25 @@ def test_an_error_leaves_the_old_output(tmp_path):
     out.write_text("old", encoding="utf-8")
     write(out, upto=10)
     assert out.read_text(encoding="utf-8") == "old"
+
+
+def test_a_kill_while_the_table_is_made_loses_nothing(tmp_path, monkeypatch):
+    out = tmp_path / "out.parquet"
+
+    def killed(rows, table):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(parquet, "from_jsonl", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write(out)
+    monkeypatch.undo()
+    with pytest.raises(Killed), Output(out, "same") as output:
+        assert output.articles == len(ARTICLES)
+        raise Killed
+
+
+@pytest.mark.parametrize("state", ["", "{", "[]", '{"key": "key"}'])
+def test_a_state_that_cannot_be_read_starts_anew(tmp_path, state):
+    out = tmp_path / "out.jsonl"
+    out.with_name("out.jsonl.state").write_text(state, encoding="utf-8")
+    assert finished(out) == 0 and write(out) == 0

@@ -105,6 +105,24 @@ def test_an_entity_has_a_probability(trained):
     assert [ent._.score for ent in again.ents] == [ent._.score for ent in doc.ents]
 
 
+def test_a_span_that_is_no_entity_has_none(trained):
+    doc = trained(SENTENCES[0][0])
+    first = doc.ents[0]
+    for start, end, label in (
+        (first.start, first.end - 1, "ORG"),
+        (first.start, first.end + 1, "ORG"),
+        (first.start, first.end, "PLACE"),
+        (0, len(doc), "ORG"),
+    ):
+        assert spacy.tokens.Span(doc, start, end, label=label)._.score is None
+
+
+@pytest.mark.parametrize("wrong", [{"temperature": 0.0}, {"alternatives": 0.0}, {"alternatives": 1.5}])
+def test_settings_out_of_bounds_are_told(wrong):
+    with pytest.raises(ValueError, match="temperature must be above 0"):
+        spacy.blank("zh").add_pipe("banmian_recognizer", config={"model": spacy.Config().from_str(CONFIG)["components"]["ner"]["model"], **wrong})
+
+
 def test_a_higher_temperature_makes_it_less_sure(trained, monkeypatch):
     before = trained(SENTENCES[1][0])
     monkeypatch.setattr(trained.get_pipe("ner"), "temperature", 3.0)

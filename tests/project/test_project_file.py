@@ -13,6 +13,8 @@ PROJECT = srsly.read_yaml(ROOT / "project.yml")
 PLUMBING = {"cli", "jsonl", "plots", "problems", "lists", "__init__"}  # these decide how a step talks, not what it makes
 TRAINING = ["banmian/mixing.py", "banmian/swaps.py", "banmian/pipeline/recognizer.py", "banmian/values/component.py"]  # what configs/ner.cfg names
 
+TRAINS = ("train", "train-trf", "ablation")  # steps
+
 
 def modules(path: Path, seen: set[Path]) -> set[Path]:
     """The project's modules that a file imports, directly or not."""
@@ -31,9 +33,8 @@ def modules(path: Path, seen: set[Path]) -> set[Path]:
 @pytest.mark.parametrize("command", PROJECT["commands"], ids=lambda command: command["name"])
 def test_a_step_depends_on_the_modules_it_runs(command):
     scripts = [ROOT / word for line in command["script"] for word in line.split() if word.startswith("scripts/")]
-    if command["name"] == "train":
-        scripts = [ROOT / name for name in TRAINING]
-    used = {module for script in scripts for module in modules(script, set())} | {path for path in scripts if command["name"] == "train"}
+    named = [ROOT / name for name in TRAINING] if command["name"] in TRAINS else []
+    used = {module for script in (*scripts, *named) for module in modules(script, set())} | set(named)
     names = {str(path.relative_to(ROOT)) for path in used if path.stem not in PLUMBING}
     if command["name"] == "evaluate":  # its model's and baselines' rules come with the model and the silver
         names = {name for name in names if not name.startswith(("banmian/rules", "banmian/pages"))}

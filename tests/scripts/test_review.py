@@ -94,12 +94,17 @@ def test_check_names_faults_and_inconsistencies(tmp_path):
 
 def test_serve_answers_on_this_machine(tmp_path):
     command = [sys.executable, str(ROOT / "scripts" / "review.py"), "serve", str(write(tmp_path / "tasks.jsonl", GOOD)), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        address = process.stdout.readline().strip()
-        with urllib.request.urlopen(f"{address}/articles", timeout=10) as reply:
-            assert json.loads(reply.read()) == [{"id": "a", "answer": "accept", "differ": 0}]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+    # Tests that run in the background of a shell are deaf to SIGINT, and so would the server be.
+    listening = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, **listening) as process:
+        try:
+            address = process.stdout.readline().strip()
+            with urllib.request.urlopen(f"{address}/articles", timeout=10) as reply:
+                assert json.loads(reply.read()) == [{"id": "a", "answer": "accept", "differ": 0}]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize(
