@@ -69,7 +69,7 @@ def page_spans(offsets: list[Run], start: int, end: int) -> list[list[int]]:
 
 def page_of(article: Article, start: int) -> str:
     """The page that a character of an article stands on; an article joined from several pages has several."""
-    return next((page for at, page, _ in reversed(article.meta.parts) if at <= start), article.meta.page)
+    return article.standing_at(start)[0]
 
 
 def rows(article: Article, doc: Doc) -> Iterator[dict[str, Any]]:

@@ -125,7 +125,7 @@ class Layout:
                 section.stories.append(self._story(one.article, own))
             for page, number in pages:
                 if text := self.originals.read(page, number):
-                    on_page = [mark for article, mark in marks if _page(article, mark.entity.start) == (page, number)]
+                    on_page = [mark for article, mark in marks if article.standing_at(mark.entity.start) == (page, number)]
                     section.columns.append(self._column(text, on_page))
             yield section
 
@@ -158,7 +158,7 @@ class Layout:
             if places and max(places) > size:  # one more than there are may be the space that stands for a line's end
                 what = f"`page_spans` end at {max(places) + 1}, beyond the {size} characters of {text.path}"
                 self.report(InputError(mark.entity.where, what, REMEDY))
-            elif found.split() != mark.entity.text.split() and "".join(found.split()) != "".join(mark.entity.text.split()):
+            elif "".join(found.split()) != "".join(mark.entity.text.split()):
                 what = f"`page_spans` lead to {found!r} on {text.path}, not to {mark.entity.text!r}"
                 self.report(InputError(mark.entity.where, what, REMEDY))
             else:
@@ -192,12 +192,6 @@ def write(file: TextIO, title: str, figures: Figures, chosen: Chosen, sections: 
     }
     for part in _templates.get_template("report.html").generate(told, labels=LABELS, colours=COLOURS, words=words, none=NONE):
         file.write(part.encode("utf-8", "replace").decode())  # half a character may stand in a text
-
-
-def _page(article: Article, start: int) -> Standing:
-    """The page on which a character of an article stands."""
-    parts = reversed(article.meta.parts)
-    return next(((page, number) for at, page, number in parts if at <= start), (article.meta.page, article.meta.page_number))
 
 
 def _pieces(text: str, places: Iterable[int], owners: dict[int, Mark]) -> Iterator[Piece]:

@@ -54,6 +54,10 @@ class Article:
     text: str
     meta: Meta
 
+    def standing_at(self, start: int) -> tuple[str, int | None]:
+        """The page, and in a PDF its number, that a character of the text stands on; an article joined from several pages has several."""
+        return next(((page, number) for at, page, number in reversed(self.meta.parts) if at <= start), (self.meta.page, self.meta.page_number))
+
     def record(self) -> dict[str, Any]:
         """The article as a line of JSONL; without what only a PDF or a tagged text has where there is none."""
         meta = {name: value for name, value in vars(self.meta).items() if value or name not in ("page_number", "boxes", "parts", "words")}

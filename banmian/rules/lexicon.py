@@ -8,7 +8,7 @@ from pathlib import Path
 from .. import lists
 
 TOWNSHIP_ENDINGS = ("民族乡", "街道", "镇", "乡", "苏木")
-TOWN = re.compile(r"(?:民族乡|街道|[镇乡]|苏木)$")
+TOWN = re.compile(f"(?:{'|'.join(TOWNSHIP_ENDINGS)})$")
 NO_TOWNS = ("town_words", "common_words", "place_stops", "left_stops")
 Hit = tuple[int, int]
 """Start and end of a listed word, in characters, end exclusive."""

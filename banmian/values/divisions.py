@@ -199,9 +199,8 @@ def _written(division: Division) -> dict[str, bool]:
     for ending in AUTONOMOUS:
         if division.name.endswith(ending):
             names |= {division.brief + ending: False, division.brief + ending[-1]: False}
-    brief = division.brief.removesuffix("县" if division.name.endswith("族自治县") else "族").removesuffix(
-        "地区"
-    )  # 东乡县, of 东乡族自治县; 阿里地区
+    brief = division.brief.removesuffix("县" if division.name.endswith("族自治县") else "族")  # 东乡县, of 东乡族自治县
+    brief = brief.removesuffix("地区")  # 阿里地区
     if len(brief) > 1 and brief not in ZONES:
         names.setdefault(brief, True)
     if division.brief == "内蒙古":

@@ -95,7 +95,7 @@ class Places:
                     if near is None:
                         settled[key] = place
                 if (place is NOTHING or place.score <= HOME) and told and "\n" not in text[told[0] : entity.start]:
-                    place = self._below(key[0], told[1]) or place
+                    place = self._below(key[0], told[1], "paragraph") or place
                 article.places[number] = place
                 last = (entity, place)
             else:
@@ -184,18 +184,15 @@ class Places:
             return Place(code, near[1].path, 0.7, f"stands with {near[1].name}", near[1])
         if self._abroad.match(name):
             return Place(None, (), 0.95, "outside China")
-        if UNKNOWN_TOWN.fullmatch(name) and (county := self.home(article, 2)):
-            return Place(county.code, (*county.path, name), HOME, f"a township, and the article is about {county.name}", county)
-        if VILLAGE.fullmatch(name) and (county := self.home(article, COUNTY)):
-            return Place(county.code, county.path, HOME, f"a village, and the article is about {county.name}", county)
-        return NOTHING
+        county = self.home(article, COUNTY)
+        return (county and self._below(name, county, "article")) or NOTHING
 
-    def _below(self, name: str, county: Division) -> Place | None:
-        """A village or township that no list has, in the county that the paragraph named last; None for other places."""
+    def _below(self, name: str, county: Division, context: str) -> Place | None:
+        """A village or township that no list has, in the county that its article, or its paragraph (`context`), is about; None for other places."""
         if UNKNOWN_TOWN.fullmatch(name):
-            return Place(county.code, (*county.path, name), HOME, f"a township, and the paragraph is about {county.name}", county)
+            return Place(county.code, (*county.path, name), HOME, f"a township, and the {context} is about {county.name}", county)
         if VILLAGE.fullmatch(name):
-            return Place(county.code, county.path, HOME, f"a village, and the paragraph is about {county.name}", county)
+            return Place(county.code, county.path, HOME, f"a village, and the {context} is about {county.name}", county)
         return None
 
     def _best(self, article: Article, name: str, chains: Sequence[Chain], near: Near | None) -> tuple[Chain | None, float, str]:
