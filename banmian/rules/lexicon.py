@@ -51,7 +51,7 @@ class Lexicon:
                 full.add(name)
             if len(brief) >= 2:
                 (large if code.endswith("00") else short).add(brief)
-                full.update(brief + ending[-1] for ending in ("自治州", "自治县", "自治旗") if name.endswith(ending))
+                full.update(brief + part for ending in ("自治州", "自治县", "自治旗") if name.endswith(ending) for part in (ending, ending[-1]))
             codes[name].add(code)
             codes[brief].add(code)
         towns = set()
@@ -66,9 +66,9 @@ class Lexicon:
         self.towns = {code: frozenset(found) for code, found in below.items()}
         self.lists["divisions"] = frozenset(full)
         self.lists["large_divisions_short"] = frozenset(large - stops)
-        self.lists["divisions_short"] = frozenset(short - stops - large)
+        self.lists["divisions_short"] = frozenset(short - (stops - self.lists["sure_short_names"]) - large)
         self.lists["divisions_ambiguous"] = frozenset(
-            name for name in (short | large) & self.lists["place_stops"] if len(name) == 2 and name[1] not in "区县"
+            name for name in (short | large) & self.lists["place_stops"] - self.lists["sure_short_names"] if len(name) == 2 and name[1] not in "区县"
         )
         self.lists["townships"] = frozenset(town for town in towns if town.endswith(TOWNSHIP_ENDINGS) and len(town) > 2)
 

@@ -35,8 +35,9 @@ NO_NAMES = (
     "负责制",
 )  # what may follow a title
 NO_TITLE = tuple("制们级")  # 县长+制
-NO_SURNAMES = frozenset("省市县区司") | WORDS_TOO  # before a title: 向|所长, 由|副局长
-ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构")
+NO_SURNAMES = frozenset("省市县区司关") | WORDS_TOO  # before a title: 向|所长, 由|副局长
+LEADERS_OF_OLD = re.compile(r"毛主席(?!语录|像|诗词)|周总理|朱总司令")
+ANY_BODY = ("企业", "单位", "部门", "业的", "要由", "机构", "超市", "商场", "药店")
 THAT_BODY = ("该村", "该县", "该局", "该市", "该镇", "该校", "该院", "该厂", "该乡", "公司", "项目")
 NAME = r"([\u4e00-\u9fff]{2,4}?)"
 POST = r"(?:[局县镇乡村校院所站厂行队]?长|主任|书记|主席|经理)"
@@ -46,7 +47,7 @@ APPOINTMENTS = tuple(
     for pattern in (
         rf"任命{NAME}(?=为)",
         rf"免去{NAME}(?=(?:同志)?的[\u4e00-\u9fff（）、]{{2,30}}职务)",
-        rf"(?:选举|推选|补选){NAME}(?=为)",
+        rf"(?:选举|推选|补选|选举任命|确定|决定|提名|推荐)(?!任命){NAME}(?=(?:同志)?为)",
         rf"由{NAME}(?=担任[\u4e00-\u9fff]{{2,14}}{POST})",
         rf"(?:^|[，。；：、\n]|像支持|对于|支持|由){NAME}同志(?=任|不再担任|担任|为)",
         rf"[，。；\n、](?!任命){NAME}(?=为[省市县区旗州镇乡团][\u4e00-\u9fff]{{2,14}}{POST}[，。；])",
@@ -63,9 +64,13 @@ APPOINTMENTS = tuple(
         rf"(?:当选|接任|接班|上任)的是{NAME}(?=[，。；])",
     )
 )
-LIST_GOES_ON = tuple("、，。；等出参陪及和与见在一\n（")
+LIST_GOES_ON = tuple("、，。；等出参陪及和与见在一率带分到赴深先围听\n（")
 LIST_OF_LEADERS = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、){1,30}[\u4e00-\u9fff]{2,4})等(?:\d{1,3}[位名])?[\u4e00-\u9fff]{0,6}领导")
-LEADERS_ARE = re.compile(r"领导(?:同志)?(?:还|另)?(?:有|包括)[:：]?")
+LEADERS_ARE = re.compile(
+    rf"领导(?:同志)?(?:还|另)?(?:有|包括)：?|主席台(?:前排)?就座的(?:领导)?(?:同志)?(?:有|是)?：?"
+    rf"|(?:{SURE_POST}|常委|委员)的?(?:有|是)?(?:[0-9一二两三四五六七八九十]{{1,3}}[人位名])?："
+)
+OF_PLACES = ("河长", "湖长", "林长", "路长", "街长", "楼长", "点长", "田长", "网格长")  # what stands before them is no name: 芦圻荡|河长
 
 
 def title_chains(view: View) -> list[Hit]:
@@ -110,7 +115,7 @@ def named_before(view: View) -> Iterator[tuple[Hit, Hit]]:
     for start, end in title_chains(view):
         if view.text[end : end + 1] in NO_TITLE:
             continue
-        name = name_until(view, start)
+        name = None if view.text.endswith(OF_PLACES, start, end) else name_until(view, start)
         if name is not None and (starts_clean(view, name) or _goes_on(view, end)):
             yield (name, end), (name, start)
             continue
@@ -119,7 +124,7 @@ def named_before(view: View) -> Iterator[tuple[Hit, Hit]]:
             continue
         if view.text[surname - 1 : surname] in ("小", "老") and surname > 0:
             surname -= 1
-        if starts_clean(view, surname):
+        if starts_clean(view, surname) or view.text[surname - 1] in "位名":
             yield (surname, end), (surname, start)
 
 
@@ -204,6 +209,8 @@ def title_alone(view: View) -> Iterator[Hit]:
         of_place = view.text[start - 1 : start] == "一" and view.chain_ending(start - 1) is not None
         if of_place or ALONE.match(view.text, end) and not ANY_ONE.search(view.text, max(0, start - 3), start):
             yield start, end
+    for match in LEADERS_OF_OLD.finditer(view.text):
+        yield match.span()
 
 
 @labelling_function("officials.no_post", NOTHING)
@@ -211,5 +218,5 @@ def no_post(view: View) -> Iterator[Hit]:
     """Names beside a word that is no post: 记者温荣鑫, 村民老王."""
     for start, end in view.longest("not_officials"):
         name_end = name_from(view, end)
-        if name_end is not None:
+        if name_end is not None and view.covered_by_division(end) is None:
             yield start, name_end

@@ -13,11 +13,18 @@ LEVEL_NAMES = ("自治区", "自治州", "自治县", "街道", "社区", "兵�
 NAMED_LEVELS = ("村", "社区", "街道", "镇", "乡", "街")
 LEVEL_WORDS = frozenset("城都门超全我各本两几此乡县")  # 城+市, 全+市, 乡+镇: the character before makes the level none of its own
 COORDINATED = re.compile(r"(?:[省市县区州镇乡]、(?:[省市县区州镇乡]|县（区）|县\(区\)|区（县）)|（区）|\(区\)|各级|各|有关|相关|基层|[省市县区]直)$")
-CLASS_BEFORE = re.compile(r"县[（(]区|区[（(]县|[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
-CLASS_AFTER = re.compile(r"们|门|网|组织法|机关|系统|部门|工作(?!委|办|队|站)|领导小组(?!办)|(?:集中)?采购(?!中心|监督|处|办)")
+CLASS_BEFORE = re.compile(r"设区市|县[（(]区|区[（(]县|[全我该各本][省市县区州镇乡村]|[省市县区镇乡村]级|乡镇|村办")
+CLASS_AFTER = re.compile(
+    r"们|门(?![口前外诊店票面])|网|组织法|机关|系统|部门|工作(?!委|办|队|站|报告|人员|会议)|领导小组(?!办)|(?:集中)?采购(?!中心|监督|处|办)"
+)
 NO_SUBUNIT = "副常和与及、省市县区镇乡"  # 公安局|副局长, 市委|市政府: what follows is no unit of the same body
 NOT_AFTER_SUBUNIT = tuple("长员分理事级机")  # 财务处|长, 办公室|员
 LONGEST_SUBUNIT = 10
+TOGETHER = ("联合", "配合", "支持", "协调", "联系", "推进", "指导", *"就对将应且即")  # 县文旅局|联合消防大队
+BELOW = re.compile(  # 科技日报|驻海南记者站, 复旦大学|附属中山医院
+    r"驻[\u4e00-\u9fff]{2,4}(?:记者站|办事处|代表处)|(?:医学院)?(?:第[一二三四五六]|附属)[\u4e00-\u9fff]{0,5}?(?:医院|中学|小学|幼儿园|实验学校)"
+)
+SESSIONS = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?")  # 市|六届人大
 NOT_ENDING = {  # endings of one character, and what may not follow them: 县卫生健康+委, but 县委+托
     "委": "员托任会派",
     "办": "理公事法好得成学起了些",
@@ -30,25 +37,60 @@ NOT_ENDING = {  # endings of one character, and what may not follow them: 县卫
     "科": "学技员长研",
     "股": "份东长",
 }
-RUN = frozenset("举开创主承协督兴包代合里")  # 举|办 is a verb
+RUN = frozenset("举开创主承协督兴包代合里越")  # 举|办 is a verb
 ALONE = ("局", "厂", "办")  # the endings of one character that close an unknown name
-WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大队": "伍", "大学": "生", "中学": "生", "小学": "生"}
+WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大队": "伍", "大学": "生", "中学": "生", "小学": "生", "中心": "城区镇村线点"} | {
+    f"{number}小": "时区长型微" for number in "一二三四五实"
+}
 VAGUE = ("部", "中心", "农业", "科技", "公司", "协会", "集团", "代表团")
 ALL = ("我", "全", "各")  # 我市|酒店业
 COMMON = ("合作社", "公司", "超市", "酒店", "饭店", "宾馆")  # 敖汉旗+合作社: a division alone does not name these
+SHOPS = (
+    "超市",
+    "商场",
+    "百货",
+    "药店",
+    "餐厅",
+    "面馆",
+    "茶馆",
+    "网吧",
+    "大卖场",
+    "购物商场",
+)  # these close a name that a division opens: 襄阳|广益量贩超市
 VERBAL = frozenset("上开进到出建办设告怨是成")  # 告上+法庭, 开+公司
-NOT_AFTER_BARE = tuple("员会干人和代多都")
+NOT_AFTER_BARE = tuple("员会干人和代多都委")
 CORPS = re.compile(
     r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一二三四五六七八九十]{1,3}团)?(?![生傅资])"
     r"|(?<![一二三四五六七八九十〇○])[一二三四五六七八九十〇○]{1,3}团(?:[一二三四五六七八九十]{1,2}连)?(?!结|.结)"
 )
 IN_CORPS = re.compile(r"兵团|第[一二三四五六七八九十]{1,3}师|师市")
+PARTIES = re.compile(  # 民建银川市委会; not 农|民进|城, 牧|民建|设
+    r"(?<![农村市牧渔居人选国军难移公烟股网])(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?![设山城入出材房])"
+    r"(?:[\u4e00-\u9fff]{0,8}?(?:[省市区县州旗]委会|[省市区县州旗]?委员会|总支|支部|[省市区县州旗]委))?"
+)
 CENTRE = re.compile(r"中央(?=和(?:省|自治区|市|地方|州))")
+NATIONAL = ("党中央", "中共中央", "中央军委", "国务院", "新华社", "联合国", "中国共产党", "人民日报", "央视", "中央电视台")
 BANKS = re.compile(r"(?<![\u4e00-\u9fff])[工农中建交招]行(?![业动驶走程情为])")  # 交行浑源支行
 POLICE = re.compile(r"(?:长航)?公安[\u4e00-\u9fff]{2,3}分局")  # 公安锦江分局
 BRANCH = re.compile(r"(?:(?![等的和在与及或开了把这])[\u4e00-\u9fff]){2,4}(?<!门|商|本|酒|网|饭|该|家)店")  # 华润万家|西安路店
+STREET = re.compile(r"[\u4e00-\u9fff]{2,10}(?:大道|(?<![公铁道线马网])路|街(?!道))(?=[\u4e00-\u9fff]{2})")
+SITED = (
+    "酒店",
+    "宾馆",
+    "饭店",
+    "小学",
+    "中学",
+    "学校",
+    "幼儿园",
+    "医院",
+    "商场",
+    "百货",
+    "药店",
+    "影城",
+)  # these stand behind the name of their street
+ONE_OF = re.compile(r"[一某][家处座所个]?(?![中小院附])")
 NUMBERED = re.compile(r"第[一二三四五六七八九十]+$")  # 第三+人民医院
-COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司)$")
+COMPANY = re.compile(r"(?:股份|集团|控股)*(?:有限公司|有限责任公司|股份公司|集团|公司|(?:健身)?会所|健身馆|大?酒店)$")
 ALIAS = re.compile(r"简称[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[)）]")
 LONGEST_BRAND = 4
 PLACE_LIKE = tuple("山江河湖海岭岛")
@@ -102,9 +144,10 @@ def with_opener(view: View, start: int | None) -> int | None:
 
 def with_subunits(view: View, end: int) -> int:
     """Where the name ends once the units below it are added: 县森林消防队|第六中队, 曲靖市公安局|麒麟分局."""
-    while (below := _subunit(view, end)) is not None:
-        end = below
-    return end
+    while (unit := _subunit(view, end)) is not None:
+        end = unit
+    below = BELOW.match(view.text, end)
+    return below.end() if below else end
 
 
 def _subunit(view: View, end: int) -> int | None:
@@ -114,8 +157,11 @@ def _subunit(view: View, end: int) -> int | None:
     for place in range(end, min(end + LONGEST_SUBUNIT, len(view.text))):
         closing = view.opening("subunits", place)
         if closing is not None and closing - end > 1 and view.text[closing : closing + 1] not in NOT_AFTER_SUBUNIT:
-            return closing
+            is_word = view.text[end:closing] in view.lexicon.lists["common_words"] and view.text[closing - 1] == "股"  # 公司|控股
+            return None if is_word else closing
         stop = view.ending("left_stops", place + 1)
+        if stop is not None and view.text[stop : place + 1] in TOGETHER:
+            return None
         if not view.text[place].isalnum() or stop is not None and stop >= end and view.text[stop : place + 1] not in view.lexicon.lists["weak_stops"]:
             return None
     return None
@@ -126,16 +172,19 @@ def known(view: View) -> Iterator[Hit]:
     """Bodies that need nothing before them: 党中央, 国务院, 新华社, 华为; 中央 beside 省; units of the corps (一三四团); banks by
     their initial (交行浑源支行)."""
     for start, end in view.longest("organisation_words"):
-        if view.starts_word(start) and not CLASS_AFTER.match(view.text, end):
+        product = view.text[start - 1 : start] in tuple("色辆台") or view.text[end : end + 1] in tuple("车轿牌")  # 黑色|宝马
+        if view.starts_word(start) and not product and not CLASS_AFTER.match(view.text, end):
             has_level = view.text[start - 1 : start] in ("省", "市", "县") and not view.text[start - 2 : start - 1].isalpha()
             branch = BRANCH.match(view.text, end)
-            yield start - has_level, branch.end() if branch else with_subunits(view, end)
+            opened = view.chain_ending(start) if view.text[start:end] not in NATIONAL else None  # 襄阳|沃尔玛超市
+            yield start - has_level if opened is None else opened, branch.end() if branch else with_subunits(view, end)
     for match in BANKS.finditer(view.text):
         yield match.start(), with_subunits(view, match.end())
     for match in POLICE.finditer(view.text):
         yield match.span()
-    for match in CENTRE.finditer(view.text):
-        yield match.span()
+    for pattern in (CENTRE, PARTIES):
+        for match in pattern.finditer(view.text):
+            yield match.span()
     if IN_CORPS.search(view.text):
         for match in CORPS.finditer(view.text):
             yield match.span()
@@ -146,9 +195,14 @@ def of_level(view: View) -> Iterator[Hit]:
     """Bodies named by their level alone or with its name: 市委, 县政府, 阳泉市委, 盂县人大常委会, 苌池镇党委."""
     for start, end in view.longest("party_organs"):
         place = jurisdiction(view, start)
+        if view.text[start:end].endswith("常委会") and view.text[end : end + 1] == "议":
+            end -= len("常委会")  # 市委|常委会议
         if place is None or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and not may_end(view, "委", end):
             continue
         yield place, with_subunits(view, end)
+    for match in SESSIONS.finditer(view.text):
+        if (place := jurisdiction(view, match.start())) is not None:
+            yield place, match.end()
 
 
 def may_end(view: View, ending: str, end: int) -> bool:
@@ -199,16 +253,23 @@ def closes_name(view: View, start: int, end: int) -> bool:
         return False
     if after == "长" and view.text[end - 2 : end] == ending[-1] * 2:
         return False  # 教育局|局长
+    if ending == "路桥" and view.text[start - 1 : start] in ("铁", "公"):
+        return False  # 铁路桥
+    if ending == "学校" and after == "长" and view.text[start - 1 : start] in ("大", "中", "小"):
+        return False  # 实验中学|校长
     return view.text[start - 1 : start] != "副" and not CLASS_AFTER.match(view.text, end)
 
 
 def body_of(view: View, ending: int, end: int) -> Body | None:
     """The body that an ending closes; None if no name stands before it."""
-    start = body_edge(view, ending)
+    start = body_edge(view, ending, end)
     if start is None and (numbered := NUMBERED.search(view.text, max(0, ending - 4), ending)) is not None:
         start = numbered.start()
     if start is None:
         return None
+    street = STREET.match(view.text, start, ending) if view.text.endswith(SITED, ending, end) else None
+    if street is not None and not NUMBERED.match(view.text, street.end()):
+        start = street.end()  # 凤凰路|凯悦大酒店
     if view.text[start] in LEVELS and view.text[start + 1] == "直":  # 市直|森林防火指挥部
         start += 2
     division = view.covered_by_division(start)
@@ -225,6 +286,8 @@ def is_class(view: View, body: Body) -> bool:
         return True
     if (view.ending("generic_bodies", body.end) or body.end) < body.ending and (not body.opened or len(ending) < 2):
         return True
+    if ending in SHOPS and (body.division in (None, body.ending) or view.is_plain(body.division, body.ending)):
+        return True
     if not body.opened:
         return len(ending) < 2 or ending in generic and (body.ending - body.start < 2 or view.text[body.ending - 1] in VERBAL)
     if view.text[body.start] in LEVELS and view.text[body.start - 1 : body.start] in ALL or body.division == body.ending and ending in COMMON:
@@ -232,6 +295,8 @@ def is_class(view: View, body: Body) -> bool:
     if ending == "办" and body.end - body.start >= 10:
         return True
     gap = 0 if body.division is None else body.ending - body.division
+    if gap and ONE_OF.match(view.text, body.division):
+        return True  # 纳雍|一采石场
     return gap > 0 and view.describes(body.division, body.ending) and (gap > 4 or ending in generic)
 
 

@@ -6,6 +6,7 @@ from .view import View
 
 WITH_DOT = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,4}")
 LONGEST_WITH_DOT = 16
+ABBREVIATED = re.compile(r"[一二三四五六七八九十][中小院]$|任$")  # 包九中|校长 is a school's, 上郑村任|书记 no name
 HAN = re.compile(r"[\u3400-\u9fff]+")
 NO_GIVEN_NAME = frozenset("的了叫姓在是和与及对从等也都就还又并而或将被把由到说称那该各我你他她们个位名日时不、，。")
 FOLLOWS = frozenset(  # characters that may follow a name: 李强|说, 王芳|主持
@@ -43,6 +44,8 @@ def name_until(view: View, end: int) -> int | None:
         start = end - length
         surname = view.opening("surnames", start) if start >= 0 else None
         if surname is None or not 0 < end - surname <= 2 or view.covered_by_division(start) or view.opening("party_organs", start) is not None:
+            continue
+        if ABBREVIATED.search(view.text, start, end):
             continue
         if _is_name(view, start, end) and not _holds_word(view, start + 1, end) and (length == 3 or starts_clean(view, start)):
             return start
@@ -144,6 +147,11 @@ def _is_name(view: View, start: int, end: int) -> bool:
     name = view.text[start:end]
     if end > len(view.text) or not HAN.fullmatch(name) or NO_GIVEN_NAME.intersection(name[1:]):
         return False
-    if "记者" in name or end - start > 2 and (view.opening("person_verbs", start) or start) > start + 1:
+    if (
+        view.opening("person_verbs", start + 1) == end
+        or "记者" in name
+        or end - start > 2
+        and (view.opening("person_verbs", start) or start) > start + 1
+    ):
         return False  # 科长|向记者, 主任|强调道
     return name not in view.lexicon.lists["common_words"] and name[-1] not in PLACE_ENDS

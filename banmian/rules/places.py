@@ -11,11 +11,14 @@ from .view import View
 SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区|苏木|社区)$")
 BRIEF = re.compile(r"(?<![小古新])(?:[镇乡村]|街道|苏木|社区|嘎查)$")
 ROADS = re.compile(
-    r"(?:国道|省道|县道|[GSXgsx])[0-9０-９]{1,4}(?:号线|线)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?"
+    r"(?:国道|省道|县道|[GSXgsx])[0-9０-９]{1,4}(?:号线|线|国道|省道|县道)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?"
     r"|(?:轨道交通|地铁|轻轨)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})号线(?!路)|地铁[0-9０-９]{1,2}"
 )
+LINES = re.compile(
+    r"(?![全沿两每本该各主支干复专])[\u4e00-\u9fff]{2}(?<![0-9号期一二三四五六七])线(?=(?:[\u4e00-\u9fff]{1,4}段|公路|拓宽|改造|改建|全线|沿线|绕行|至|[KX][0-9]))"
+)
 DEIXIS = re.compile(r"[全我该本各此外贵每邻多几](?:[省市县区州盟旗镇乡村]|街道|社区)|[省市县区][内外直级际域情容民]")
-WITHIN = ("县城", "市区", "市面")  # 彝良|县城, 大同|市区
+WITHIN = ("县城", "市区", "市面", "市情", "县情", "区情", "市容", "市况", "市域", "县域")  # 彝良|县城, 大同|市区
 SEAT_GOES_ON = ("镇", "关", "乡")  # 龙游县|城镇居民, 盂县|城关镇: no 县城
 BEFORE = re.compile(r"(?:[在到赴从向往至于离距除经去抵回、，。：；“”（(\n《—-]|来自|位于|前往|地处|以及|走进|和|与|及|^)$")
 AFTER = re.compile(
@@ -23,9 +26,10 @@ AFTER = re.compile(
     r"|市民|农民|工作|召开|举行|开展|举办|开幕|闭幕|返乡|打工|务工|创业|考察|参观|调研|投资"
 )
 ZONES = ("高新区", "开发区", "经开区", "科技城", "保税区", "工业园", "产业园")  # ordinary words, but names once the article has named one in full
+SIDES = ("东北", "西北", "西南", "东南")
 CLASSES = ("各", "每", "级", "多")  # 各|高新区: no one zone
 SURE_BEFORE = re.compile(r"(?:[在到赴从往至离来]|来自|位于|前往|走进|—)$")
-SURE_AFTER = re.compile(r"等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
+SURE_AFTER = re.compile(r"交警|警方|检方|城管|等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
 
 
 def is_told(view: View, start: int, end: int) -> bool:
@@ -60,7 +64,8 @@ def townships(view: View) -> Iterator[Hit]:
 
 @labelling_function("places.short_names", "PLACE")
 def short_names(view: View) -> Iterator[Hit]:
-    """Counties by their short name, once the context tells a place (在苍南召开, 来自苍南), or the full name stands elsewhere."""
+    """Counties by their short name: those that mean nothing else, and the others once the context tells a place (在苍南召开, 来自苍南), or the full name
+    stands elsewhere."""
     told = {SHORT.sub("", view.text[start:end]) for start, end in view.hits("divisions")}
     found = [hit for hit in view.longest("divisions_short") if view.covered_by_division(hit[0]) == hit]
     for start, end in found:
@@ -69,6 +74,7 @@ def short_names(view: View) -> Iterator[Hit]:
             told.add(view.text[start:end])
         elif _beside_division(view, start, end):
             told.add(view.text[start:end])  # 招远、|莱阳
+    told |= view.lexicon.lists["sure_short_names"]
     yield from (hit for hit in found if view.text[hit[0] : hit[1]] in told)
 
 
@@ -127,6 +133,9 @@ def local(view: View) -> Iterator[Hit]:
         if view.covered_by_division(start) or view.covered_by_division(end - 1) or view.opening("place_suffixes", end) is not None:
             continue
         listed = "、" in (view.text[start - 1 : start], view.text[end : end + 1])
+        if (county := view.chain_ending(start)) is not None and view.text[start:end] in near and start - county < 12:
+            yield county, end  # 永嘉县|瓯北
+            continue
         before, after = BEFORE.search(view.text, max(0, start - 2), start) is not None, AFTER.match(view.text, end) is not None
         if before and after or view.text[start:end] in near and (before or after or listed):
             yield start, end
@@ -137,21 +146,27 @@ def world(view: View) -> Iterator[Hit]:
     """Countries, capitals and large cities, named regions: 中国, 圣保罗, 长三角, 黄河."""
     opening = {start for start, _ in view.division_chains}
     for start, end in sorted({*view.longest("world"), *view.longest("regions")}):
-        if start in opening and view.starts_word(start):
+        side = view.text[start:end] in SIDES and view.text[end : end + 1] in tuple("部角侧方面风向")  # 腾冲县|东北部
+        if start in opening and view.starts_word(start) and not side:
             yield start, end
 
 
 @labelling_function("places.roads", "PLACE")
 def roads(view: View) -> Iterator[Hit]:
-    """Numbered roads and lines, a city's with its name: 国道318线, 205国道, 地铁3号线, 兰州轨道交通1号线."""
+    """Numbered roads and lines, a city's with its name: 国道318线, 205国道, 地铁3号线, 兰州轨道交通1号线; those called by their ends: 浒溪线|拓宽."""
     for match in ROADS.finditer(view.text):
         city = view.chain_ending(match.start()) if match[0].endswith("号线") else None
         yield match.start() if city is None else city, match.end()
+    for match in LINES.finditer(view.text):
+        free = not view.text[match.start() - 1 : match.start()].isalnum() or view.ending("left_stops", match.start()) is not None
+        if free and not any(view.ending(name, match.end()) is not None for name in ("common_words", "place_stops")):
+            yield match.span()
 
 
 @labelling_function("places.deixis", NOTHING)
 def deixis(view: View) -> Iterator[Hit]:
     """Places without a name (全市, 我县, 该镇), and idioms and goods with one in them (翻山越岭, 普洱茶)."""
     for match in DEIXIS.finditer(view.text):
-        yield match.span()
+        if match[0][-1] not in "内外" or view.covered_by_division(match.start()) is None:  # 合肥市|内 names its city
+            yield match.span()
     yield from view.longest("not_places")

@@ -13,7 +13,7 @@ RATES = "平方米|平方公里|立方米|千瓦时|千瓦|公里|公斤|小时|
 LONG_TIMES = "小时|钟头|月|星期|礼拜|世纪|学期"
 HALVES = "年(?!级)|个月|个小时|小时|个多小时|个世纪|公里|亩|斤|吨|米|间|月|成(?!品)|个学期|个钟头|篮子|袋|碗|桶|车|瓶|箱"
 COUNTED_BY_POWERS = frozenset("人亩吨米元年里斤户岁名只株")  # 百人, 千亩 are amounts; 万家, 百场 are figures of speech
-ORDINAL_BEFORE = ("第", "初")
+ORDINAL_BEFORE = re.compile(r"第$|(?<![月年纪])初$")  # 初二, but 11月初|两人
 ONE_OF_MANY = re.compile(r"(?:[每头哪另这那某同后早第初上下]|(?<!提)前)$")  # 头一年, 哪一天: 一 tells which one, not how many
 ONE_AND_ON = re.compile(r"比一|到头|到晚|不如一|一[天年户个]")  # 一年比一年, 一天到晚
 RECENT = tuple("一二两三四五六七八九十几")  # 近两年 is a time, of two years; 近30年 is a length
@@ -28,22 +28,22 @@ def either(words: Iterable[str]) -> str:
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """One expression for an amount: approximators, numeral or range of numerals, unit, approximators."""
     lists = lexicon.lists
-    unit = rf"(?:(?:{either(lists['units'])})(?:/(?:{RATES}))?(?![A-Za-z]))"
+    unit = rf"(?:(?:{either(lists['units'])})(?:/(?:{DIGITS})?(?:{RATES}))?(?:(?<![A-Za-z])|(?![A-Za-z])))"
     person = rf"(?:{either(lists['counted_without_measure'])})(?![民们才口大长岸])"
-    before = rf"(?:{either(lists['approximators_before'] - {'上'})}|上(?=[百千万亿]))?"
+    before = rf"(?:{either(lists['approximators_before'] - set('上约'))}|(?<![签节预公条制违履契合特])约|上(?=[百千万亿]))?"
     after = rf"(?:{either(lists['approximators_after'] - set('来余多'))}|[余多](?![少元人]))?"
     kinds = (
         rf"{DIGITS}(?:[%％]?{TO}{DIGITS})?[%％‰]|百分之{NUMERAL}",  # 53%, 40%至60%
         rf"{NUMERAL}分之{NUMERAL}",  # 三分之一
         rf"(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person})",  # 10至15天; but 由50元提高到80元
         rf"{NUMERAL}(?:个[多半](?:{LONG_TIMES})|年零{NUMERAL}个月)多?",  # 两个多小时, 两年零三个月
-        rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|[成块毛元][{HAN_DIGIT}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
+        rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|[成块毛元][{HAN_DIGIT[1:]}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
         rf"{NUMERAL}小时{NUMERAL}分钟?(?:{NUMERAL}秒)?|{DIGITS}分钟?{DIGITS}秒(?:[0-9]{{1,3}})?|{DIGITS}秒[0-9]{{1,3}}|[0-9]米[0-9]{{2}}(?![0-9])",  # 2小时10分42秒, 1米55
         rf"大半天|半个多月|大?半(?:{HALVES})|一[大多小]?半|大半(?=[，。的])",
         rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?",
         rf"{DIGITS}[{ROUGHLY}]?[万亿]{{1,2}}[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE}",  # 1万, 1000余, 一千八
         rf"{DIGITS}[:：比]{DIGITS}(?:[:：]{DIGITS}){{0,4}}",  # 3:1
-        rf"[{HAN_DIGIT}十0-9]{{1,3}}大(?=[\u4e00-\u9fff])",  # 两大
+        rf"[{HAN_DIGIT}十0-9]{{1,3}}大(?:[瓶袋碗桶箱盒包杯盘筐车罐壶盆锅块堆捆卷]|(?=[\u4e00-\u9fff]))",  # 两大, 8大瓶
     )
     return re.compile(rf"{before}(?:{'|'.join(kinds)}){after}")
 
@@ -62,7 +62,7 @@ def amount(view: View) -> Iterator[Hit]:
             continue
         if number in tuple(POWERS) and number != "十" and unit[-1] not in COUNTED_BY_POWERS and match[0][0] == number:
             continue
-        if view.text[start - 1 : start] in ORDINAL_BEFORE and match[0][0] in HAN_DIGIT + POWERS:
+        if ORDINAL_BEFORE.search(view.text, max(0, start - 2), start) and match[0][0] in HAN_DIGIT + POWERS:
             continue
         if match[0].startswith("近") and (view.text[end : end + 1] == "来" or number in RECENT and unit in ("年", "天", "个月")):
             start += 1

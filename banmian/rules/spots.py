@@ -20,18 +20,26 @@ ROUTE = re.compile(
     r"(?:(?<=\d)线)?([\u4e00-\u9fff]{2,6})至([\u4e00-\u9fff0-9]{2,6}?)((?:国家)?高速公路|高速铁路|高速|城际铁路|公路|铁路|高铁|段|路段|一线|的(?:公路|铁路|高速|路))"
 )
 ROUTES = re.compile(rf"(?:{ITEM}至{ITEM}、){{1,30}}{ITEM}至{ITEM}")
+NO_DAO = "大国省县乡隧铁管轨索步绿赛跑车河航频渠通街报知人味古便匝弯地巷坑水楼甬栈林马驿官茶黑正要干辅环盲说写问笑唱喊答念叹难一几两这那孝公霸王同世修得悼厚力门肠食呼医师柔空剑花香传布赤"
+DAO_CITIES = re.compile("天津|津南|津滨|唐山|廊坊|秦皇岛|香港|澳门")
+DAO_BESIDE = re.compile(rf"([\u4e00-\u9fff]{{2}})(?<![{NO_DAO}])道(?=[（）—－])")
+DAO = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{NO_DAO}])(道)(?![路德理具教士歉观家口贺])")
+SEATS = ("市区", "县城", "城区", "镇区", "辖区")
+DIRECTED = re.compile(r"[\u4e00-\u9fff]{2}[东西南北中](?:路|街|大道|大街)$")  # 人民南路: words before it are a name all the same
 ROAD_NAMES = ("公路", "高速", "铁路", "高铁")
 ABBREVIATIONS = tuple("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘陇青宁新藏蒙杭甬温台金丽衢")
 
 TOWNS = re.compile(r"[乡镇]|街道")
 TOWN_END = re.compile(r"(?:[乡镇]|街道|苏木)$")
 VILLAGES = ("村", "社区", "嘎查")
+HAMLET = re.compile(r"(?:(?![的在和与及等各把被了有将是为第两几多由到从向])[\u4e00-\u9fff]){1,4}(?:屯|自然村|村民小组|小组|组(?![织成合长员团装建]))")
 LONGEST_CORE = {
     "村": 4,
     "镇": 4,
     "乡": 4,
     "路": 4,
     "街": 4,
+    "道": 4,
     "寺": 4,
     "寨": 4,
     "屯": 4,
@@ -41,16 +49,17 @@ LONGEST_CORE = {
 }  # others 3, endings of two characters 8
 NOT_AFTER = tuple("长员民籍军委政府会局厅部办院台报社级子歌")  # 盂县+长, 阳泉市+民: what follows makes another word of the last character
 VILLAGE_GOES_ON = re.compile(r"村(?![民委里干党支口长])|[寨屯]")  # 却藏寺|村
-VERBS_LAST = frozenset("逐挨走下归做修选隔指养问搭改行落翻进靠吃看听回排想跑让护担比之个座条几半片块那整一全每远弯爬过多少打挖通占堵带拍种赶围顺绕")
+VERBS_LAST = frozenset("逐挨走下归做修选隔指养问搭改行落翻进靠吃看听回排想跑让护担比之个座条几半片块那整一全每远弯爬过多少打挖通占堵带拍种赶围顺绕驻")
 VERBS = re.compile("[走跑逐挨搭修喝]")
-AFTER_DIVISION = ("路", "街", "大道", "港", "站")  # 青岛+路, 天津+港 are names, unlike 海南+市场
+AFTER_DIVISION = ("路", "街", "大道", "港", "站", "老街", "古街", "古城", "步行街")  # 青岛+路, 天津+港 are names, unlike 海南+市场
+FACILITIES = ("礼堂", "大礼堂", "停车场", "体育场", "体育馆", "天桥", "会堂", "大厅", "广场")  # 辽宁省实验中学|礼堂 is the school's
 NUMERALS = frozenset("一两四六七")
 WATERS = frozenset("河江溪湖")
 NO_WATERS = frozenset("大小长深高青荒老新全满下上入出过沿跨运护内外两本江河山海隔拦治清引放投沉跳渡临靠近滨环盐咸洪淮")
 AT_WATER = frozenset("边畔岸水上里口面两沿底滩源")  # 清漳河|边: the river's name, though 河边 is a word
 MAY_BE_WORDS = (
     *("路", "街", "大道", "大街", "公园", "广场", "大桥", "社区", "村", "高速", "机场", "水库", "新区"),
-    *("花园", "产业园", "工业园", "工业园区", "产业园区", "大厦", "小区"),
+    *("科技园", "创业园", "物流园", "花园", "产业园", "工业园", "工业园区", "产业园区", "大厦", "小区"),
 )
 FREE_AFTER = frozenset("在到沿和与从往位于")
 
@@ -58,21 +67,34 @@ FREE_AFTER = frozenset("在到沿和与从往位于")
 @labelling_function("places.suffix", "PLACE")
 def suffix(view: View) -> Iterator[Hit]:
     """A name closed by the ending of a spot: 高城山, 青岛路, 北山公园."""
-    yield from (hit for hit in named(view) if view.covered_by_division(hit[0]) is None)
+    yield from ((start, with_hamlet(view, end)) for start, end in named(view) if view.covered_by_division(start) is None)
 
 
 @labelling_function("places.below", "PLACE")
 def below(view: View) -> Iterator[Hit]:
     """The same with the divisions before it, which belong to it: 苍南县钱库镇雅后村, 河南信阳高新区."""
-    yield from (hit for hit in named(view) if view.covered_by_division(hit[0]) is not None)
+    yield from ((start, with_hamlet(view, end)) for start, end in named(view) if view.covered_by_division(start) is not None)
+
+
+def with_hamlet(view: View, end: int) -> int:
+    """Where a village's name ends with the hamlet or group below it: 上洲村|上屋组, 龙保村|上龙河屯."""
+    below = HAMLET.match(view.text, end) if view.text.endswith(VILLAGES, 0, end) else None
+    return below.end() if below else end
 
 
 def named(view: View) -> list[Hit]:
     """The names closed by the ending of a spot, found once for an article."""
     if "spots" not in view.memory:
-        found = ((spot_start(view, start, end), start, end) for start, end in view.longest("place_suffixes"))
+        endings = [*view.longest("place_suffixes"), *roads_called_dao(view)]
+        found = ((spot_start(view, start, end), start, end) for start, end in endings)
         view.memory["spots"] = [(edge, end) for edge, start, end in found if edge is not None and is_spot(view, edge, start, end)]
     return view.memory["spots"]
+
+
+def roads_called_dao(view: View) -> Iterator[Hit]:
+    """The ending 道 of roads, in an article about a city that has them (津, 唐山 …), or with several of them beside brackets and dashes (翔云道（华岩路—机场路）)."""
+    if DAO_CITIES.search(view.text) or len({match[1] for match in DAO_BESIDE.finditer(view.text)}) > 1:
+        yield from (match.span(1) for match in DAO.finditer(view.text))
 
 
 def spot_start(view: View, start: int, end: int) -> int | None:
@@ -80,6 +102,8 @@ def spot_start(view: View, start: int, end: int) -> int | None:
     edge = None if view.covered_by_division(start) else _below_town(view, start, end)
     if edge is None and not view.covered_by_division(start):
         edge = spot_edge(view, start)
+    while edge is not None and view.text.startswith(SEATS, edge) and start - edge > 3:
+        edge += 2  # 市区|双山路
     while edge and view.text[start:end] in ROAD_NAMES and view.text[edge - 1] in ABBREVIATIONS:
         edge -= 1
     return edge
@@ -105,8 +129,16 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
     ending, lists = view.text[start:end], view.lexicon.lists
     division = view.covered_by_division(edge)
     first = edge if division is None else division[1]
+    if division is None and end - edge >= 4 and DIRECTED.fullmatch(view.text, edge, end):
+        return True
     core = start - max([first, *(match.end() for match in TOWNS.finditer(view.text, first, start - 1))])
+    if view.text[start - 1 : end] == "乡村" and (division is None or core_is_word(view, division, start)):
+        return False  # 青秀区|乡村
+    if ending in FACILITIES and (body := view.ending("organisation_suffixes", start)) is not None and start - body > 1:
+        return False
     if core > LONGEST_CORE.get(ending, 3 if len(ending) == 1 else 8) or goes_on(view, start, end, core) or is_listed_word(view, edge, start, end):
+        return False
+    if division is None and len(ending) == 1 and end - edge == 3 and view.opening("surnames", edge) is not None and speaks(view, end):
         return False
     if len(ending) == 1 and (division is None or core > 0) and is_phrase(view, start - core, start):
         return False
@@ -124,6 +156,16 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
             and (view.text[first - 1] not in LEVELS or view.text[edge:first] in lists["divisions_short"])
         )
     return True
+
+
+def core_is_word(view: View, division: Hit, start: int) -> bool:
+    """Whether nothing but 乡 stands between a division and 村."""
+    return division[1] >= start - 1
+
+
+def speaks(view: View, end: int) -> bool:
+    """Whether a person's verb follows: 黄耀海|说 is no sea."""
+    return view.text[end : end + 1] in ("说", "称") or view.opening("person_verbs", end) is not None
 
 
 def goes_on(view: View, start: int, end: int, core: int) -> bool:

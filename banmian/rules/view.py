@@ -1,5 +1,6 @@
 """An article as the labelling functions see it: its text, and where listed words stand in it."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,10 @@ DIVISIONS = ("divisions", "townships", "large_divisions_short", "divisions_short
 NO_PERSONS = (*DIVISIONS, "place_suffixes", "organisation_suffixes", "domains", "titles")  # none of these is inside a tagged person
 WORDS = ("common_words", "left_stops", "place_stops")
 PREPOSITIONS = "在向从由与至到往为"
+BRAND = re.compile(r"牌(?![坊楼匾照子位])")  # 江淮|牌货车
+HAN = r"[\u4e00-\u9fff“”‘’《》（）]"
+HALF_WIDTH = re.compile(rf"(?<={HAN})[,:;!?()]|[,:;!?()](?={HAN})")  # marks of Chinese text, not those of 1,000 or 3:1
+FULL_WIDTH = dict(zip(",:;!?()", "，：；！？（）"))
 
 Index = dict[int, list[int]]
 NO_HITS: Index = {}
@@ -24,13 +29,14 @@ NO_HITS: Index = {}
 class View:
     """One article, read once against the lexicon.
 
-    article (Article): its `meta.words`, where present, tell where words begin.
+    article (Article): its `meta.words`, where present, tell where words begin. Half-width marks (张某,李某) are read as the full-width ones that the
+        functions look for.
     lexicon (Lexicon): the lists.
     memory (dict[str, Any]): what labelling functions have found and others need again.
     """
 
     def __init__(self, article: "Article", lexicon: Lexicon):
-        self.text = article.text
+        self.text = HALF_WIDTH.sub(lambda mark: FULL_WIDTH[mark[0]], article.text)
         self.words = article.meta.words
         self.lexicon = lexicon
         self._hits = lexicon.find(self.text)
@@ -48,7 +54,8 @@ class View:
         inside = {place for start, end in words for place in range(start + 1, end)}
         sure = {hit for hit in self.hits("divisions") if hit[1] - hit[0] > 2} | set(self.hits("world")) & set(self.hits("large_divisions_short"))
         for name in DIVISIONS:
-            self._hits[name] = [hit for hit in self.hits(name) if hit in sure or hit[0] not in inside]
+            kept = (hit for hit in self.hits(name) if hit in sure or hit[0] not in inside)
+            self._hits[name] = [hit for hit in kept if not BRAND.match(self.text, hit[1])]
 
     def hits(self, name: str) -> list[Hit]:
         """Where the words of a list stand."""
@@ -98,6 +105,7 @@ class View:
     def division_chains(self) -> list[Hit]:
         """Divisions written without a break, as one: 山西省阳泉市盂县苌池镇. The longest words win; ambiguous short names only inside a chain."""
         hits = {hit for name in DIVISIONS for hit in self.hits(name) if self.starts_word(hit[0])}
+        hits |= self._below_their_parents()
         starts = {start for start, _ in hits}
         hits = {hit for hit in hits if self.text[hit[0]] not in PREPOSITIONS or hit[0] + 1 not in starts}  # 从|江西, not 从江|西
         found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
@@ -114,6 +122,17 @@ class View:
             else:
                 chains.append((start, end))
         return chains
+
+    def _below_their_parents(self) -> set[Hit]:
+        """Short names that are ordinary words too, right after the province or city they lie in: 江西|泰和."""
+        parents = {end: self.text[start:end] for name in ("divisions", "large_divisions_short", "world") for start, end in self.hits(name)}
+        codes = self.lexicon.codes
+        found = set()
+        for start, end in self.hits("divisions_ambiguous"):
+            above = {code.rstrip("0") for code in codes.get(parents.get(start, ""), ())}
+            if any(code.startswith(tuple(above)) for code in codes.get(self.text[start:end], ()) if above):
+                found.add((start, end))
+        return found
 
     def chain_ending(self, end: int) -> int | None:
         """Where the chain of divisions that ends here starts."""

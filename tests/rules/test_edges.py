@@ -24,7 +24,7 @@ def name(edge: int | None, text: str, ending: str) -> str | None:
     ],
 )
 def test_where_the_name_of_a_body_begins(text, ending, found, look):
-    assert name(body_edge(look(text), text.rindex(ending)), text, ending) == found
+    assert name(body_edge(look(text), text.rindex(ending), text.rindex(ending) + len(ending)), text, ending) == found
 
 
 @pytest.mark.parametrize(

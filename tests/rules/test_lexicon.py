@@ -23,7 +23,7 @@ def test_townships_by_the_codes_of_their_divisions(lexicon):
 def test_a_list_is_a_file_and_comments_are_left_out(tmp_path):
     rules = tmp_path / "rules"
     rules.mkdir()
-    for name in ("place_stops", "place_suffixes", "surnames_rare", "town_words", "common_words", "left_stops"):
+    for name in ("place_stops", "place_suffixes", "surnames_rare", "town_words", "common_words", "left_stops", "sure_short_names"):
         (rules / f"{name}.txt").write_text("# nothing yet\n", encoding="utf-8")
     (rules / "colours.txt").write_text("# Colours. Source: none\n红色\n", encoding="utf-8")
     (rules / "divisions.tsv").write_text("140322\t盂县\t盂\n", encoding="utf-8")
