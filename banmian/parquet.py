@@ -18,6 +18,11 @@ READ = 256  # rows read at a time
 PARTS = {"QUANTITY": "quantity", "PLACE": "place", "ORG": "org", "OFFICIAL": "official"}
 
 
+def is_parquet(path: Path) -> bool:
+    """Whether a file is called .parquet, be it in capitals."""
+    return path.suffix.lower() == ".parquet"
+
+
 def read(path: Path, report: Report = stop) -> Iterator[tuple[str, dict[str, Any]]]:
     """Read the rows of a Parquet file, never more than a few at a time.
 

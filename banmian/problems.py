@@ -12,10 +12,13 @@ class InputError(Exception):
     """
 
     def __init__(self, where: str, what: str, remedy: str = ""):
-        super().__init__(f"{where}: {what}" + (f"\n  {remedy}" if remedy else ""))
+        super().__init__(where, what, remedy)  # these, as it may come from another process
         self.where = where
         self.what = what
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f"\n  {self.remedy}" if self.remedy else "")
 
 
 Report = Callable[[InputError], None]

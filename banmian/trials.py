@@ -9,6 +9,7 @@ from typing import Any
 import spacy
 from spacy.cli.train import train
 from spacy.util import load_config
+from thinc.api import Config
 
 from banmian import evaluation, tasks
 from banmian.problems import InputError
@@ -40,22 +41,35 @@ def read_gold(paths: Iterable[Path]) -> dict[str, list[Task]]:
     return gold
 
 
-def run(config: Path, changes: Mapping[str, Any], files: Files, gold: Mapping[str, Sequence[Task]], steps: int, seed: int) -> Trial:
-    """Train once and score the best model.
+def changed_config(config: Path, changes: Mapping[str, Any]) -> Config:
+    """A training configuration with changes merged into it, section by section.
 
-    config (Path): a training configuration.
-    changes (Mapping[str, Any]): merged into it, section by section; a component that names its `factory` takes the place of the old one.
-    files (Files): what to train on.
-    gold (Mapping[str, Sequence[Task]]): what to score on, by name.
-    steps, seed (int): of training.
+    changes (Mapping[str, Any]): a component that names its `factory` takes the place of the old one, with its encoder (`model.tok2vec`) unless it names one.
+    RAISES (InputError): if a component is not in the configuration.
     """
-    changed = load_config(config)
+    changed, encoders = load_config(config), {}
     for name, component in changes.get("components", {}).items():
         if name not in changed["components"]:
             raise InputError(str(config), f"no component is called {name}", f"There are: {', '.join(changed['components'])}.")
         if "factory" in component:
-            del changed["components"][name]
+            encoders[name] = changed["components"].pop(name).get("model", {}).get("tok2vec")
     changed = changed.merge(dict(changes))
+    for name, encoder in encoders.items():
+        if encoder:
+            changed["components"][name]["model"].setdefault("tok2vec", encoder)
+    return changed
+
+
+def run(config: Path, changes: Mapping[str, Any], files: Files, gold: Mapping[str, Sequence[Task]], steps: int, seed: int) -> Trial:
+    """Train once and score the best model.
+
+    config (Path): a training configuration.
+    changes (Mapping[str, Any]): merged into it, see `changed_config`.
+    files (Files): what to train on.
+    gold (Mapping[str, Sequence[Task]]): what to score on, by name.
+    steps, seed (int): of training.
+    """
+    changed = changed_config(config, changes)
     overrides: dict[str, Any] = {f"paths.{name}": str(path) for name, path in files.items()}
     overrides |= {"system.seed": seed, "training.max_steps": steps, "training.eval_frequency": max(1, steps // 3)}
     with tempfile.TemporaryDirectory() as folder:

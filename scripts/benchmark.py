@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import srsly
@@ -182,9 +183,10 @@ def archive(
     ),
     cut: int | None = typer.Option(None, min=1, help="Only so many characters of each article."),
 ):
-    """Tag a simulated archive with scripts/tag.py and tell its rate and memory, tenth by tenth, and the memory of each process (Linux).
+    """Tag a simulated archive with scripts/tag.py and tell its rate and memory, tenth by tenth, and the memory of each process.
 
     Each run is held to as many cores as it has workers. How many cores were busy with other things meanwhile is told: without, a rate is worth little.
+    Cores are held, and memory and processor time told, on Linux only; elsewhere they are left open.
     """
     from banmian.archive.simulation import simulate
 
@@ -211,29 +213,32 @@ def archive(
 
 def _tagging(model: str, source: Path, workers: int) -> dict:
     """Run scripts/tag.py on as many cores as workers, and tell how it went."""
-    from banmian.archive.output import finished
+    from banmian.archive.output import safe_articles
     from banmian.archive.watch import watch
 
     out = source.with_suffix(".entities")
     command = [sys.executable, str(ROOT / "scripts" / "tag.py"), model, str(source), "--out", str(out)]
     if workers:
         command += ["--ray", "--actors", str(workers)]
-    cores = sorted(os.sched_getaffinity(0))[: max(1, workers)]
+    hold = None
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))[: max(1, workers)]
+        hold = partial(os.sched_setaffinity, 0, cores)
     process = subprocess.Popen(
         command,
         env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+        preexec_fn=hold,
     )
-    course = watch(process, lambda: finished(out))
+    course = watch(process, lambda: safe_articles(out))
     if process.returncode:
         raise InputError(" ".join(command), f"ended with exit code {process.returncode}")
     out.unlink()
     return {
         "articles_per_second": course.rate(0, 1),
         "seconds": round(course.seconds, 1),
-        "cpu_seconds": round(course.cpu_seconds, 1),
-        "cores_busy_otherwise": round(course.others, 2),
+        "cpu_seconds": _rounded(course.cpu_seconds, 1),
+        "cores_busy_otherwise": _rounded(course.others, 2),
         "tenths": [
             {
                 "per_second": course.rate(start, start + 0.1),
@@ -244,6 +249,11 @@ def _tagging(model: str, source: Path, workers: int) -> dict:
         ],
         "processes": course.peaks(),
     }
+
+
+def _rounded(figure: float | None, digits: int) -> float | None:
+    """A figure as it is told; None where it could not be measured."""
+    return None if figure is None else round(figure, digits)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ SHIPPED = (
     "__init__.py",
     "problems.py",
     "lists.py",
+    "reading_text.py",
     "spans.py",
     "votes.py",
     "rules",

@@ -8,7 +8,7 @@ from banmian import cli, jsonl
 from banmian.archive import report, rows
 from banmian.archive.chosen import Chosen
 from banmian.archive.figures import Figures
-from banmian.archive.inputs import READERS, Inputs
+from banmian.archive.inputs import Inputs, apart
 from banmian.values.divisions import Divisions
 
 CONFIGS = Path(__file__).resolve().parents[1] / "configs"
@@ -33,14 +33,13 @@ def main(
     article or page are named and not marked; the others are shown.
     """
     problems = cli.Problems()
-    articles = tuple(path for path in inputs if path.suffix in READERS)
-    pages = [path for path in inputs if path.suffix not in READERS]
+    articles, pages = apart(inputs)
     paths = {code: division.path for code, division in Divisions.load(configs / "values").by_code.items()}
     figures = Figures(paths)
     chosen = Chosen(entities, figures, limit, only, problems)
     for _ in cli.progress(chosen.rows(rows.read(entities, problems)), "count"):
         pass
-    archive = Inputs(articles or tuple(pages), configs / "pages")
+    archive = Inputs(tuple(articles or pages), configs / "pages")
     found = list(filter(None, cli.progress(chosen.articles(archive.read(problems)), "read", archive.count())))
     originals = report.Originals(pages, problems if articles else lambda error: None)  # pages that were converted have been complained of
     with jsonl.whole_file(out) as file:

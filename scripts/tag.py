@@ -23,16 +23,18 @@ def main(
     lists: Path = typer.Option(CONFIGS / "pages", exists=True, file_okay=False, help="Folder with the lists that conversion goes by."),
     ray: bool = typer.Option(False, "--ray", help="Tag on all cores of this machine (needs the extra `ray`)."),
     ray_address: str | None = typer.Option(None, metavar="ADDRESS", help="Tag on the Ray cluster at this address; model and code must be there."),
-    actors: int | None = typer.Option(None, min=1, help="With Ray, so many processes tag; one a core if not given."),
+    actors: int | None = typer.Option(None, min=1, help="So many processes tag; one a core if not given. Only with --ray or --ray-address."),
 ):
     """Tag pages or articles and write one row an entity: article, label, text, start and end, where it stands on the page, and its value.
 
     Articles that the model fails on are named in OUT.failures.jsonl. Interrupted, the command goes on where it was when it is run again with the same
     arguments. Rows and their order are the same with and without Ray.
     """
+    if actors and not (ray or ray_address):
+        raise typer.BadParameter("these are processes of Ray; add --ray or --ray-address", param_hint="--actors")
     problems = cli.Problems()
     archive = Inputs(tuple(inputs), lists)
-    if out.suffix == ".parquet":
+    if parquet.is_parquet(out):
         parquet.library()
     nlp = tagging.load(model)
     work = [model, nlp.meta["version"], fingerprint(Path(model)), archive.fingerprint()]

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 TEXT = "盂县林业局局长张某表示，林地218万亩。"
 TASK = Task(TEXT, (Span(0, 5, "ORG"), Span(5, 9, "OFFICIAL"), Span(14, 19, "QUANTITY")), {}, "gold:1")
-TRANSITIONS = next(entry["changes"] for entry in srsly.read_yaml(ROOT / "configs/ablations.yml") if entry["name"] == "spaCy's own")
+VARIANTS = {entry["name"]: entry.get("changes", {}) for entry in srsly.read_yaml(ROOT / "configs/ablations.yml")}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def files(tmp_path_factory, configs):
     "changes",
     [
         {"components": {"ner": {"model": {"tok2vec": {"width": 16, "depth": 1, "lists": 3}}}}},
-        TRANSITIONS,  # another factory: nothing of the old component is left
+        VARIANTS["spaCy's own"],  # another factory: nothing of the old component is left
     ],
 )
 def test_a_trial_trains_and_scores(files, changes):
@@ -47,3 +47,12 @@ def test_gold_files_of_one_name_are_told_apart_or_refused(tmp_path):
 def test_a_component_that_is_none_is_named(files):
     with pytest.raises(InputError, match="no component is called nerr"):
         trials.run(ROOT / "configs/ner.cfg", {"components": {"nerr": {}}}, files, {}, steps=1, seed=1)
+
+
+@pytest.mark.parametrize(
+    "name, architecture, same", [("transitions", "banmian.CharacterEncoder.v1", True), ("spaCy's own", "spacy.HashEmbedCNN.v2", False)]
+)
+def test_another_component_has_the_encoder_of_the_old_one_unless_it_names_its_own(name, architecture, same):
+    given, changed = (trials.changed_config(ROOT / "configs/ner.cfg", VARIANTS[which])["components"]["ner"] for which in ("as it is", name))
+    encoder = changed["model"]["tok2vec"]
+    assert changed["factory"] == "ner" and encoder["@architectures"] == architecture and (encoder == given["model"]["tok2vec"]) == same

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from banmian.archive.figures import CONTEXT, Amount, Figures
 from banmian.archive.rows import Entity
-from banmian.pages.articles import Article, Meta
+from banmian.pages.articles import Article
 from banmian.problems import InputError, Report, stop
 
 REMEDY = "Give the articles or pages that were tagged."
-REMEDY_ARTICLE = "Make articles with scripts/convert.py."
+REMEDY_TWICE = "Give each an id of its own and tag them again: their rows cannot be told apart."
 
 
 @dataclass
@@ -55,51 +55,38 @@ class Chosen:
             yield name
 
     def articles(self, articles: Iterable[Article]) -> Iterator[Shown | None]:
-        """Count all articles; yields those to show, and None for the others."""
+        """Count all articles; yields those to show, and None for the others. Of two with one id, the first counts and the second is named."""
         amounts: dict[str, list[Amount]] = defaultdict(list)
         for group in self.figures.amounts.values():
             for amount in group.largest:
                 amounts[amount.entity.article].append(amount)
         shown = 0
+        places: dict[str, str] = {}  # by article, where it was read
+        unfit: dict[str, list[InputError]] = defaultdict(list)  # told at the end: the rows of an article may be another's of the same id
         for article in articles:
-            name = article.meta.id = str(article.meta.id)
-            if not _sound(article.meta):
-                self.report(InputError(name, "`page`, `parts` or `subheads` of this article are not what they should be", REMEDY_ARTICLE))
+            name, place = article.meta.id, article.where or article.meta.page
+            if name in places:
+                self.report(InputError(place, f"its id {name!r} is that of {places[name]} too; it is left out", REMEDY_TWICE))
+                unfit.pop(name, None)
                 continue
+            places[name] = place
             self.figures.seen(article)
             end, line = self.reach.pop(name, (0, 0))
             for amount in amounts.pop(name, ()):
-                start = amount.entity.start
-                amount.before = article.text[max(0, start - CONTEXT) : start]
-                amount.after = article.text[amount.entity.end : amount.entity.end + CONTEXT]
+                first, last = amount.entity.start, amount.entity.end
+                if article.text[first:last] == amount.entity.text:
+                    amount.before, amount.after = article.text[max(0, first - CONTEXT) : first], article.text[last : last + CONTEXT]
             if name in self.kept or not (line or self.only) and shown + len(self.kept) < self.limit:
                 shown += 1
-                yield Shown(article, list(self._fitting(article, self.kept.pop(name, []))))
+                yield Shown(article, list(_fitting(article, self.kept.pop(name, []), unfit[name].append)))
                 continue
             if end > len(article.text):
                 self.report(_beyond(f"{self.path}:{line}", end, article))
             yield None
+        for error in chain.from_iterable(unfit.values()):
+            self.report(error)
         for name, (_, line) in self.reach.items():
             self.report(InputError(f"{self.path}:{line}", f"there is no article {name!r}", f"{REMEDY} Its rows are counted all the same."))
-
-    def _fitting(self, article: Article, entities: list[Entity]) -> Iterator[Entity]:
-        """The entities that stand in the article where they say, none over another."""
-        at = 0
-        for entity in sorted(entities, key=lambda entity: entity.start):
-            found = article.text[entity.start : entity.end]
-            if entity.end > len(article.text):
-                self.report(_beyond(entity.where, entity.end, article))
-            elif found != entity.text:
-                self.report(
-                    InputError(entity.where, f"at {entity.start} of article {article.meta.id!r} stands {found!r}, not {entity.text!r}", REMEDY)
-                )
-            elif entity.start < at:
-                self.report(
-                    InputError(entity.where, f"{entity.text!r} ({entity.start}-{entity.end}) overlaps the entity before it", "Keep one of the two.")
-                )
-            else:
-                at = entity.end
-                yield entity
 
 
 def names(entity: Entity) -> Iterator[str]:
@@ -112,15 +99,20 @@ def names(entity: Entity) -> Iterator[str]:
     yield from value.get("path", ())
 
 
-def _sound(meta: Meta) -> bool:
-    """Whether what a report takes from an article's meta is of the right kind."""
-    return (
-        isinstance(meta.page, str)
-        and isinstance(meta.page_number, int | None)
-        and all(isinstance(at, int) and isinstance(page, str) and isinstance(number, int | None) for at, page, number in meta.parts)
-        and isinstance(meta.subheads, list)
-        and all(isinstance(lines, list) and all(isinstance(line, str) for line in lines) for lines in meta.subheads)
-    )
+def _fitting(article: Article, entities: list[Entity], report: Report) -> Iterator[Entity]:
+    """The entities that stand in the article where they say, none over another."""
+    at = 0
+    for entity in sorted(entities, key=lambda entity: entity.start):
+        found = article.text[entity.start : entity.end]
+        if entity.end > len(article.text):
+            report(_beyond(entity.where, entity.end, article))
+        elif found != entity.text:
+            report(InputError(entity.where, f"at {entity.start} of article {article.meta.id!r} stands {found!r}, not {entity.text!r}", REMEDY))
+        elif entity.start < at:
+            report(InputError(entity.where, f"{entity.text!r} ({entity.start}-{entity.end}) overlaps the entity before it", "Keep one of the two."))
+        else:
+            at = entity.end
+            yield entity
 
 
 def _beyond(where: str, end: int, article: Article) -> InputError:

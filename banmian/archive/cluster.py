@@ -10,9 +10,12 @@ import pickle
 import socket
 import warnings
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from spacy.language import Language
 
 from banmian import tagging
 from banmian.archive.inputs import Inputs
@@ -24,6 +27,8 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", 
 BLOCK = 128 * 1024  # bytes that go to an actor at a time: a second of work or so
 REACH = 10  # seconds
 STORE = 512 * 1024 * 1024  # bytes of memory shared by the processes of a Ray started here
+OF_CODE = "It would stop there again: are the model, and this code, on every machine? Without Ray the command may tell more."
+OF_MACHINES = "Run the command again: it goes on where it was. If it stops there again, give it fewer --actors, as each takes memory."
 
 
 def library() -> Any:
@@ -49,7 +54,7 @@ def tag(model: str, inputs: Inputs, skip: int, report: Report, address: str | No
     report (Report): receives what is no article.
     address (str | None): of a running Ray; None starts one here, for as long as it takes.
     actors (int | None): how many; None means one a core.
-    RAISES (InputError): if Ray cannot be reached, or stops.
+    RAISES (InputError): if Ray cannot be reached, or stops; and what is raised where the articles are read or tagged.
     """
     ray = library()
     started = _start(ray, address, actors)
@@ -60,10 +65,19 @@ def tag(model: str, inputs: Inputs, skip: int, report: Report, address: str | No
                 report(InputError(*problem))
             yield from found
     except ray.exceptions.RayError as error:
-        raise InputError("ray", f"the work stopped ({error})", "Run the command again: it goes on where it was.") from error
+        raise _told(error) from error
     finally:
         if started:
             ray.shutdown()
+
+
+def _told(error: Exception) -> InputError:
+    """What an error of Ray says: the problem itself if it is one that we raised over there, else its class and first line."""
+    cause = getattr(error, "cause", None)
+    if isinstance(cause, InputError):
+        return cause
+    first = str(cause or error).strip().partition("\n")[0]
+    return InputError("ray", f"the work stopped ({type(cause or error).__name__}: {first})", OF_CODE if cause else OF_MACHINES)
 
 
 def _start(ray: Any, address: str | None, actors: int | None) -> bool:
@@ -97,14 +111,14 @@ def _reach(address: str) -> None:
 
 def _stream(ray: Any, model: str, inputs: Inputs, skip: int, actors: int | None) -> Iterator[bytes]:
     """What the actors made of the batches, packed, in order."""
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", module=r"ray\.")
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
     context.target_max_block_size = BLOCK
     here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
-    pool = ray.data.ActorPoolStrategy(size=actors or int(ray.cluster_resources()["CPU"]))
+    pool = ray.data.ActorPoolStrategy(size=actors or max(1, int(ray.cluster_resources().get("CPU", 1))))
     where = str(Path(model).resolve()) if Path(model).exists() else model
     batches = ray.data.from_items([skip]).map_batches(
         _read, batch_size=None, num_cpus=0, label_selector=here, fn_kwargs={"inputs": inputs, "folder": Path.cwd()}
@@ -129,7 +143,12 @@ class Tagger:
     """An actor: the model, loaded once, and nothing that changes from batch to batch."""
 
     def __init__(self, model: str):
-        self.nlp = tagging.load(model)
+        self.model = model
+
+    @cached_property
+    def nlp(self) -> Language:
+        """Loaded at the first batch, no sooner: what is wrong with it then arrives as it was said."""
+        return tagging.load(self.model)
 
     def __call__(self, batches: Any) -> Iterator[Any]:
         for packed in batches["packed"].to_pylist():

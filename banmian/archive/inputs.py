@@ -1,6 +1,6 @@
 """What an archive is made of: pages, articles as JSONL and as Parquet, read one after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,9 @@ class Inputs:
 
     def read(self, report: Report = stop) -> Iterator[Article]:
         """All articles, the same in the same order each time; what is none goes to `report`."""
-        for path in self.given:
-            if path.suffix in READERS:
-                yield from READERS[path.suffix](path, report)
-        pages = [path for path in self.given if path.suffix not in READERS]
+        files, pages = apart(self.given)
+        for path in files:
+            yield from READERS[path.suffix.lower()](path, report)
         if not pages:
             return
         converter = PageConverter(self.lists)
@@ -46,15 +45,13 @@ class Inputs:
 
     def count(self) -> int | None:
         """How many articles there are at most, told fast: lines and rows; None if there are pages, of which nobody knows before they are read."""
-        if any(path.suffix not in READERS for path in self.given):
-            return None
-        return sum(_rows(path) for path in self.given if path.is_file())
+        files, pages = apart(self.given)
+        return None if pages else sum(_rows(path) for path in files if path.is_file())
 
     def fingerprint(self) -> list[Any]:
         """What changes when the articles would."""
-        articles = [path for path in self.given if path.suffix in READERS]
-        pages = [path for path, _ in page_files([path for path in self.given if path.suffix not in READERS], lambda error: None)]
-        return [fingerprint(path) for path in (*articles, *pages, self.lists)]
+        files, pages = apart(self.given)
+        return [fingerprint(path) for path in (*files, *(path for path, _ in page_files(pages, lambda error: None)), self.lists)]
 
 
 def fingerprint(path: Path) -> list[Any]:
@@ -91,10 +88,19 @@ def _meta(row: dict[str, Any], where: str) -> Any:
 
 
 READERS = {".jsonl": articles.read, ".parquet": read_parquet}
+"""By the suffix of a file of articles, in small letters."""
+
+
+def apart(given: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """The files of articles, and the rest: pages and folders of them. Suffixes may be in capitals."""
+    files, rest = [], []
+    for path in given:
+        (files if path.suffix.lower() in READERS else rest).append(path)
+    return files, rest
 
 
 def _rows(path: Path) -> int:
-    if path.suffix == ".parquet":
+    if parquet.is_parquet(path):
         return parquet.count(path)
     with path.open("rb") as file:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(CHUNK), b""))

@@ -84,7 +84,7 @@ class Output:
             os.replace(shutil.copyfile(failures, _beside(self.failures, ".whole")), self.failures)
         else:
             self.failures.unlink(missing_ok=True)  # of an earlier run
-        if self.out.suffix == ".parquet":
+        if parquet.is_parquet(self.out):
             parquet.from_jsonl(rows, self.out)
         else:
             os.replace(rows, self.out)
@@ -92,7 +92,7 @@ class Output:
             done.unlink(missing_ok=True)
 
 
-def finished(out: Path) -> int:
+def safe_articles(out: Path) -> int:
     """How many articles of an output under way are safe; 0 if none is under way."""
     saved = _told(_beside(out, ".state"))
     return 0 if saved is None else saved["articles"]

@@ -44,7 +44,7 @@ def read(path: Path, report: Report = stop) -> Iterator[Entity]:
     path (Path): what scripts/tag.py wrote, .jsonl or .parquet.
     report (Report): receives rows that are none; they are left out.
     """
-    parted = path.suffix == ".parquet"
+    parted = parquet.is_parquet(path)
     for where, record in (parquet.read if parted else jsonl.read)(path, report):
         try:
             yield from_record(record, path, int(where.rpartition(":")[2]), parted)

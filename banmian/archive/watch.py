@@ -1,4 +1,7 @@
-"""What a command takes while it runs, from /proc (Linux): memory and processor time of it and of every process under it, and what else the machine does."""
+"""What a command takes while it runs, from /proc (Linux): memory and processor time of it and of every process under it, and what else the machine does.
+
+Where there is no /proc, only time and progress are told; the rest is None.
+"""
 
 import os
 import time
@@ -29,6 +32,7 @@ class Look:
     """A moment: how far the command was, and the memory (MB) of all its processes together.
 
     seconds, cpu_seconds (float): time since the start, and processor time that all its processes have taken.
+    Processor time and memory are 0 where they cannot be measured.
     """
 
     seconds: float
@@ -42,17 +46,18 @@ class Course:
     """How a command went.
 
     looks (list[Look]): moment after moment. processes (dict[int, Process]): every process, by its id.
-    seconds (float): how long it took. others (float): how many cores were busy with something else, on average.
+    seconds (float): how long it took. others (float | None): how many cores were busy with something else, on average; None if not measured.
     """
 
     looks: list[Look] = field(default_factory=list)
     processes: dict[int, Process] = field(default_factory=dict)
     seconds: float = 0.0
-    others: float = 0.0
+    others: float | None = None
 
     @property
-    def cpu_seconds(self) -> float:
-        return sum(process.cpu_seconds for process in self.processes.values())
+    def cpu_seconds(self) -> float | None:
+        """Processor time of all processes; None if none was seen."""
+        return sum(process.cpu_seconds for process in self.processes.values()) if self.processes else None
 
     def rate(self, start: float, end: float, clock: str = "seconds") -> float | None:
         """Items a second between two shares of the work, counted from the first that was done; None if the looks are too few to tell.
@@ -110,10 +115,11 @@ def watch(process: Popen, done: Callable[[], int]) -> Course:
         for pid in _family(process.pid):
             if found := _look(pid, course.processes):
                 memory += found
-        course.looks.append(Look(time.monotonic() - started, course.cpu_seconds, done(), memory))
+        course.looks.append(Look(time.monotonic() - started, course.cpu_seconds or 0.0, done(), memory))
         time.sleep(EVERY)
     course.seconds = time.monotonic() - started
-    course.others = max(0.0, (_busy() - busy - course.cpu_seconds) / course.seconds)
+    if busy is not None and course.cpu_seconds is not None:
+        course.others = max(0.0, (_busy() - busy - course.cpu_seconds) / course.seconds)
     return course
 
 
@@ -133,7 +139,9 @@ def _look(pid: int, known: dict[int, Process]) -> float | None:
 
 
 def _family(root: int) -> set[int]:
-    """A process and all under it."""
+    """A process and all under it; none where there is no /proc."""
+    if not PROC.is_dir():
+        return set()
     children: dict[int, list[int]] = {}
     for folder in PROC.iterdir():
         if folder.name.isdigit():
@@ -154,9 +162,13 @@ def _stat(pid: int) -> list[str]:
     return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
 
 
-def _busy() -> float:
-    """Seconds that all cores together have worked since the machine started."""
-    user, nice, system, _idle, _waiting, *interrupts = map(int, (PROC / "stat").read_text().splitlines()[0].split()[1:9])
+def _busy() -> float | None:
+    """Seconds that all cores together have worked since the machine started; None where there is no /proc/stat."""
+    try:
+        first = (PROC / "stat").read_text().splitlines()[0]
+    except OSError:
+        return None
+    user, nice, system, _idle, _waiting, *interrupts = map(int, first.split()[1:9])
     return (user + nice + system + sum(interrupts)) / TICKS
 
 

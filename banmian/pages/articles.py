@@ -1,6 +1,6 @@
 """The article: what a page becomes, and the line of `articles.jsonl` that holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,15 +44,16 @@ class Meta:
     words: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-TRIPLES = {"offsets": "[text_start, page_start, length]", "parts": "[start, page, number]", "words": "[start, end, tag]"}
-
-
 @dataclass
 class Article:
-    """An article: headline, subheads and paragraphs, each on a line of its own, and what is known besides."""
+    """An article: headline, subheads and paragraphs, each on a line of its own, and what is known besides.
+
+    where (str): the file and line that it was read from; of an article just converted, empty.
+    """
 
     text: str
     meta: Meta
+    where: str = field(default="", compare=False)
 
     def standing_at(self, start: int) -> tuple[str, int | None]:
         """The page, and in a PDF its number, that a character of the text stands on; an article joined from several pages has several."""
@@ -64,21 +65,66 @@ class Article:
         return {"text": self.text, "meta": meta}
 
 
-def from_record(record: dict[str, Any], where: str) -> Article:
-    """An article from a line of JSONL; unknown keys of its meta are left out.
+Check = Callable[[Any], bool]
+REMEDY = "Make articles with scripts/convert.py."
 
-    RAISES (InputError): if the record is no article.
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and set(map(type, value)) <= {str}
+
+
+def _rows(*columns: set[type]) -> Check:
+    """Rows with such values in their columns; looked at column by column, as an article may have thousands of rows."""
+
+    def check(value: Any) -> bool:
+        return (
+            isinstance(value, list)
+            and set(map(type, value)) <= {list, tuple}
+            and set(map(len, value)) <= {len(columns)}
+            and all(set(map(type, column)) <= kinds for column, kinds in zip(zip(*value), columns))
+        )
+
+    return check
+
+
+WHOLE, NUMBER = {int}, {int, float}
+ROWS: dict[str, tuple[str, Check]] = {
+    "offsets": ("list of [text_start, page_start, length]", _rows(WHOLE, WHOLE, WHOLE)),
+    "boxes": ("list of [text_start, length, left, bottom, right, top]", _rows(WHOLE, WHOLE, *[NUMBER] * 4)),
+    "parts": ("list of [start, page, number]", _rows(WHOLE, {str}, {int, type(None)})),
+    "words": ("list of [start, end, tag]", _rows(WHOLE, WHOLE, {str})),
+}
+FIELDS: dict[str, tuple[str, Check]] = {
+    "id": ("string", lambda value: type(value) in (str, int)),
+    **dict.fromkeys(("page", "headline", "kicker", "dateline", "jump_from", "jump_to", "source_note"), ("string", _text)),
+    "subheads": ("list of lists of lines", lambda value: isinstance(value, list) and all(map(_texts, value))),
+    "byline": ("list of names", _texts),
+    "page_number": ("whole number", lambda value: type(value) is int),
+    **ROWS,
+}
+"""What each thing known of an article must be, in words, and whether it is."""
+
+
+def from_record(record: dict[str, Any], where: str) -> Article:
+    """An article from a line of JSONL; unknown keys of its meta are left out, and a number that is its id is taken as text.
+
+    RAISES (InputError): if the record is no article, or something in its meta is not what it must be.
     """
     text, meta = record.get("text"), record.get("meta", {})
     if not isinstance(text, str) or not isinstance(meta, dict):
-        raise InputError(where, "no article: it needs a string `text` and an object `meta`", "Make articles with scripts/convert.py.")
-    known = {key: meta[key] for key in Meta.__dataclass_fields__ if meta.get(key) is not None}
-    for name, what in TRIPLES.items():
-        rows = known.get(name, [])
-        if not isinstance(rows, list) or any(not isinstance(row, list | tuple) or len(row) != 3 for row in rows):
-            raise InputError(where, f"`{name}` is no list of {what}", "Make articles with scripts/convert.py.")
-        known[name] = [tuple(row) for row in rows]
-    return Article(text, Meta(**{"id": where, "page": "", **known}))
+        raise InputError(where, "no article: it needs a string `text` and an object `meta`", REMEDY)
+    known = {"id": where, "page": ""}
+    for name, (what, fits) in FIELDS.items():
+        if (value := meta.get(name)) is not None:
+            if not fits(value):
+                raise InputError(where, f"`{name}` is no {what}", f"Mend it or leave it out. {REMEDY}")
+            known[name] = list(map(tuple, value)) if name in ROWS else value
+    known["id"] = str(known["id"])
+    return Article(text, Meta(**known), where)
 
 
 def read(path: Path, report: Report = stop) -> Iterator[Article]:

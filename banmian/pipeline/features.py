@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from thinc.api import Model, get_array_module
 from thinc.types import Floats2d, Ints2d
 
+from ..reading_text import text_to_read
 from .lexicon import HashedLexicon, code_points
 from .rules import VOTE_COLUMNS, VOTES
-from .traditional import text_to_read
 
 COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "more_votes", "agreed")
 CLASSES = 16

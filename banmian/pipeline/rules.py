@@ -12,11 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..problems import InputError
+from ..reading_text import text_to_read
 from ..rules import functions, lexicon
 from ..rules.view import View
 from ..spans import LABELS
 from ..votes import agree
-from .traditional import text_to_read
 
 VOTES = "banmian_votes"
 """Key in `doc.user_data` of the votes for each token: shape (tokens, VOTE_COLUMNS), uint64, see `Rules`."""

@@ -6,14 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..problems import InputError
-
-SIMPLIFIED = "banmian_simplified"
-"""Key in `doc.user_data` of the text in simplified characters, of the same length."""
-
-
-def text_to_read(doc: Doc) -> str:
-    """The text that the components read: in simplified characters where `Traditional` has run, else as it is."""
-    return doc.user_data.get(SIMPLIFIED) or doc.text
+from ..reading_text import SIMPLIFIED
 
 
 class Characters(dict[int, str]):

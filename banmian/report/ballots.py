@@ -52,7 +52,7 @@ def outside_test(tasks: Iterable[Task], report: Report = stop) -> Iterator[Task]
 def collect(tasks: Iterable[Task], functions: Sequence[LabellingFunction], lexicon: Lexicon) -> Iterator[Ballot]:
     """Ask every function about every article. Words of a human segmentation count where a task's meta has them."""
     for task in tasks:
-        view = View(articles.from_record({"text": task.text, "meta": task.meta}, task.where), lexicon)
+        view = View(articles.from_record({"text": task.text, "meta": {"words": task.meta.get("words", [])}}, task.where), lexicon)
         found = {function.name: tuple(sorted({edges for edges in function.find(view) if edges[0] < edges[1]})) for function in functions}
         yield Ballot(task, view, {name: edges for name, edges in found.items() if edges})
 

@@ -21,7 +21,7 @@ TAKES = frozenset("办开建修上下走跑看翻吃唱架搭爬坐拐找请嫌�
 TAKES_BODY = frozenset("好任光朝由跟对")
 VERBS_BEFORE = frozenset("沿起保讲救援护")
 OPENERS = ("openers", "organisation_words")
-STOPS = ("left_stops", "titles", "organisation_words")  # words before which no name reaches back
+STOPS = ("left_stops", "verbs", "titles", "organisation_words")  # words before which no name reaches back
 
 
 def spot_edge(view: View, end: int) -> int | None:
@@ -132,7 +132,8 @@ def _stop_before(view: View, place: int) -> int | None:
 
 
 def _is_weak(view: View, stop: int, place: int) -> bool:
-    return view.text[stop:place] in view.lexicon.lists["weak_stops"]
+    word = view.text[stop:place]
+    return word in view.lexicon.lists["weak_stops"] or word in view.lexicon.lists["verbs"]
 
 
 def _is_letter_only(view: View, stop: int, place: int, end: int) -> bool:
@@ -172,6 +173,8 @@ def _without_counters(view: View, start: int, end: int) -> int:
     before = view.text[start - 1 : start]
     if match := COUNTERS.match(view.text, start, end):
         start = match.end()
+    elif before.isdigit() and view.text[start] in "余多" and (measured := view.opening("units", start + 1)) is not None:
+        start = min(measured, end)  # 300|余个庄户+剧团
     elif (before.isdigit() or before in THESE) and (measured := view.opening("units", start)) is not None:
         start = min(measured, end)
     while end - start > 2 and view.text[start] in TAKES and view.opening("jurisdictions", start) is None:

@@ -18,7 +18,7 @@ CLASS_AFTER = re.compile(
     r"们|门(?![口前外诊店票面])|网|组织法|机关|系统|部门|工作(?!委|办|队|站|报告|人员|会议)|领导小组(?!办)|(?:集中)?采购(?!中心|监督|处|办)"
 )
 NO_SUBUNIT = "副常和与及、省市县区镇乡"  # 公安局|副局长, 市委|市政府: what follows is no unit of the same body
-NOT_AFTER_SUBUNIT = tuple("长员分理事级机")  # 财务处|长, 办公室|员
+NOT_AFTER_SUBUNIT = tuple("长员分理事级机技")  # 财务处|长, 办公室|员
 LONGEST_SUBUNIT = 10
 TOGETHER = ("联合", "配合", "支持", "协调", "联系", "推进", "指导", *"就对将应且即")  # 县文旅局|联合消防大队
 BELOW = re.compile(  # 科技日报|驻海南记者站, 复旦大学|附属中山医院
@@ -197,7 +197,8 @@ def of_level(view: View) -> Iterator[Hit]:
         place = jurisdiction(view, start)
         if view.text[start:end].endswith("常委会") and view.text[end : end + 1] == "议":
             end -= len("常委会")  # 市委|常委会议
-        if place is None or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and not may_end(view, "委", end):
+        counted = place is not None and view.text[place] in LEVELS and view.text[place - 1 : place] in ("个", "各")  # 8个|县政府
+        if place is None or counted or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and not may_end(view, "委", end):
             continue
         yield place, with_subunits(view, end)
     for match in SESSIONS.finditer(view.text):
@@ -222,6 +223,8 @@ def domain(view: View) -> Iterator[Hit]:
         letter = view.text[middle : middle + 1]
         if place is not None and (end is None or end == middle + 1) and letter in NOT_ENDING:
             end = middle + 1 if may_end(view, letter, middle + 1) else None
+        if end is not None and (view.ending("place_suffixes", end) or end) < middle:
+            continue  # 临泉县|体育中心
         if end is None or is_coordinated(view, first) or place is None and view.text[middle:end] in VAGUE:
             continue
         yield (first if place is None else place), with_subunits(view, end)

@@ -26,7 +26,7 @@ AFTER = re.compile(
     r"|市民|农民|工作|召开|举行|开展|举办|开幕|闭幕|返乡|打工|务工|创业|考察|参观|调研|投资"
 )
 ZONES = ("高新区", "开发区", "经开区", "科技城", "保税区", "工业园", "产业园")  # ordinary words, but names once the article has named one in full
-SIDES = ("东北", "西北", "西南", "东南")
+SIDES = ("东北", "西北", "西南", "东南", "中东")
 CLASSES = ("各", "每", "级", "多")  # 各|高新区: no one zone
 SURE_BEFORE = re.compile(r"(?:[在到赴从往至离来]|来自|位于|前往|走进|—)$")
 SURE_AFTER = re.compile(r"交警|警方|检方|城管|等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
@@ -149,6 +149,15 @@ def world(view: View) -> Iterator[Hit]:
         side = view.text[start:end] in SIDES and view.text[end : end + 1] in tuple("部角侧方面风向")  # 腾冲县|东北部
         if start in opening and view.starts_word(start) and not side:
             yield start, end
+
+
+@labelling_function("places.landmarks", "PLACE")
+def landmarks(view: View) -> Iterator[Hit]:
+    """Well-known spots that are no divisions, with the divisions that touch them: 桂来高速公路, 沈阳桃仙机场."""
+    for start, end in view.longest("landmarks"):
+        chain = view.chain_ending(start)
+        if view.starts_word(start):
+            yield start if chain is None else chain, end
 
 
 @labelling_function("places.roads", "PLACE")

@@ -34,6 +34,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     after = rf"(?:{either(lists['approximators_after'] - set('来余多'))}|[余多](?![少元人]))?"
     kinds = (
         rf"{DIGITS}(?:[%％]?{TO}{DIGITS})?[%％‰]|百分之{NUMERAL}",  # 53%, 40%至60%
+        rf"(?:(?<![0-9])[-－−])?{DIGITS}{TO}[-－−]?{DIGITS}(?:℃|°C|摄氏度)|(?<![0-9A-Za-z年月日])[-－−]{DIGITS}(?:℃|°C|摄氏度)",  # -3~-1℃
         rf"{NUMERAL}分之{NUMERAL}",  # 三分之一
         rf"(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person})",  # 10至15天; but 由50元提高到80元
         rf"{NUMERAL}(?:个[多半](?:{LONG_TIMES})|年零{NUMERAL}个月)多?",  # 两个多小时, 两年零三个月

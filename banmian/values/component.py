@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from ..pipeline.traditional import text_to_read
+from ..reading_text import text_to_read
 from ..spans import Span
 from .article import Judged
 from .bodies import Bodies

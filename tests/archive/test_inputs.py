@@ -49,6 +49,15 @@ def test_parquet_and_jsonl_give_the_same_articles(columns, write, tmp_path, conf
     assert of_lines == of_rows and of_rows[0] == FIRST
 
 
+def test_suffixes_may_be_in_capitals(write, tmp_path, configs):
+    lines, page, small = tmp_path / "ARTICLES.JSONL", tmp_path / "PAGE.TXT", write(of_columns(ARTICLES))
+    lines.write_text('{"text": "盂县", "meta": {"id": "x"}}\n', encoding="utf-8")
+    page.write_text("盂县全力筑牢防火屏障\n\n本报讯 盂县境内有 18 个重点林区，林\n地面积218万亩。\n", encoding="utf-8")
+    table = small.rename(tmp_path / "ROWS.PARQUET")
+    assert [article.meta.id for article in Inputs((page, table, lines), configs / "pages").read()] == ["a-1", "a-2", "x", "PAGE-1"]
+    assert Inputs((table, lines), configs / "pages").count() == 3 and len(Inputs((lines,), configs / "pages").fingerprint()) == 2
+
+
 def test_rows_that_are_no_article_are_named(write, configs):
     path = write({"text": ["盂县", None, "桃河", "北山"], "meta": ['{"id": 1}', '{"id": 2}', "{", "[3]"]})
     problems = []

@@ -4,7 +4,7 @@ import random
 import pytest
 
 from banmian import jsonl, parquet
-from banmian.archive.output import SAVE_EVERY, Output, finished
+from banmian.archive.output import SAVE_EVERY, Output, safe_articles
 from banmian.tagging import Tagged
 
 ARTICLES = [Tagged(f"a-{number}", "a.txt", [{"text": f"第{number}亩{at}"} for at in range(number % 4)], None if number % 50 else "boom") for number in range(300)]  # fmt: skip
@@ -50,7 +50,7 @@ def test_kills_lose_nothing_and_double_nothing(seed, tmp_path):
 def test_other_work_starts_anew_and_leaves_nothing_to_go_on_from(tmp_path):
     out = tmp_path / "out.jsonl"
     write(out, key="old", upto=200)
-    assert finished(out) == 192
+    assert safe_articles(out) == 192
     assert write(out, key="other", upto=40, tail=bytes(20_000)) == 0  # killed before it saved, its part longer than the old state says
     assert write(out, key="old") == 0
     assert out.read_bytes() == whole(tmp_path)[0]
@@ -95,8 +95,15 @@ def test_a_kill_while_the_table_is_made_loses_nothing(tmp_path, monkeypatch):
         raise Killed
 
 
+def test_a_table_may_be_called_so_in_capitals(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(parquet, "from_jsonl", lambda rows, out: made.append(out))
+    write(tmp_path / "OUT.PARQUET")
+    assert made == [tmp_path / "OUT.PARQUET"]
+
+
 @pytest.mark.parametrize("state", ["", "{", "[]", '{"key": "key"}'])
 def test_a_state_that_cannot_be_read_starts_anew(tmp_path, state):
     out = tmp_path / "out.jsonl"
     out.with_name("out.jsonl.state").write_text(state, encoding="utf-8")
-    assert finished(out) == 0 and write(out) == 0
+    assert safe_articles(out) == 0 and write(out) == 0

@@ -112,7 +112,7 @@ def test_jsonl_and_parquet_give_the_same_rows(tmp_path):
     pytest.importorskip("pyarrow")
     values = [("ORG", {"canonical": "盂县", "kind": "government", "division": None}), ("OFFICIAL", official("盂县", ["局长"]))]
     values += [("QUANTITY", quantity("2", None, "个", None)), ("PLACE", None), ("PLACE", YUXIAN)]
-    lines, table = tmp_path / "e.jsonl", tmp_path / "e.parquet"
+    lines, table = tmp_path / "e.JSONL", tmp_path / "e.PARQUET"
     records = [record(label, "盂县", 0, value, page_spans=[(4, 6)]) for label, value in values]
     lines.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), encoding="utf-8")
     parquet.from_jsonl(lines, table)
@@ -267,10 +267,26 @@ def test_a_row_beyond_an_article_that_is_not_shown_is_named():
     assert [problem.where for problem in problems] == ["e.jsonl:1"] and "beyond article" in problems[0].what
 
 
-@pytest.mark.parametrize("meta", [{"parts": [("0", "a.txt", None)]}, {"subheads": ["盂县", 5]}, {"page": 5}])
-def test_an_article_of_another_kind_is_named(meta):
-    _, problems = made([], articles=[Article(TEXT, Meta(**{"id": "a-1", "page": "", **meta}))])
-    assert [problem.where for problem in problems] == ["a-1"]
+@pytest.mark.parametrize("limit", [0, 1, 5])
+def test_of_two_articles_with_one_id_the_second_is_named(limit):
+    first, second = (Article(text, Meta("a-1", ""), f"a.jsonl:{line}") for line, text in ((3, "盂县有18个重点林区"), (8, "重修桃河")))
+    records = [record("PLACE", "盂县", 0, YUXIAN), record("PLACE", "桃河", 2, None)]  # the second stands in the second article
+    shown, problems = made(records, limit=limit, articles=[first, Article("平定县", Meta("b-1", "")), second])
+    assert [(problem.where, problem.what) for problem in problems] == [("a.jsonl:8", "its id 'a-1' is that of a.jsonl:3 too; it is left out")]
+    assert "重修" not in shown and printed(shown).count("[盂县]有18个") == min(limit, 1)
+
+
+def test_rows_that_fit_no_article_are_named_though_others_have_one_id():
+    articles = [Article(text, Meta(name, "")) for name, text in (("a-1", "盂县"), ("b-1", "桃河"), ("a-1", "平定县"))]
+    _, problems = made([record("PLACE", "盂县", 0, YUXIAN, article="b-1")], articles=articles)
+    assert ["'a-1'" in problems[0].what, problems[1].where] == [True, "e.jsonl:1"]
+
+
+def test_the_context_of_an_amount_is_not_taken_from_another_article():
+    shown, _ = made(
+        [record("QUANTITY", "18个", 5, quantity("18", "18", "个", "个"), article="a-2")], articles=[Article("桃河岸上有人家", Meta("a-2", ""))]
+    )
+    assert '<td class="context"><b>18个</b>' in shown
 
 
 @pytest.mark.parametrize(

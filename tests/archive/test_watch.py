@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from banmian.archive import watch as watching
 from banmian.archive.watch import Course, Look, watch
 
 STEADY = [Look(2.0 + at, 4.0 + 2 * at, 100 * at, 50.0) for at in range(11)]  # begins after two seconds, then 100 a second, on two cores
@@ -40,3 +41,10 @@ def test_a_process_and_its_child_are_seen():
     course = watch(process, lambda: 7)
     assert len(course.processes) == 2 and max(found.peak_mb for found in course.processes.values()) > 80
     assert course.looks[-1].done == 7 and course.seconds > 1
+
+
+def test_where_there_is_no_proc_time_and_progress_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "PROC", tmp_path / "none")
+    course = watch(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.8)"]), lambda: 7)
+    assert course.seconds > 0.5 and course.looks[-1].done == 7
+    assert (course.cpu_seconds, course.others, course.memory(0, 1), course.rate(0, 1, "cpu_seconds"), course.peaks()) == (None, None, None, None, [])

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from banmian.pipeline.traditional import SIMPLIFIED, text_to_read
+from banmian.reading_text import SIMPLIFIED, text_to_read
 
 pytest.importorskip("opencc", reason="needs the extra `opencc`")
 

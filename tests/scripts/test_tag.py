@@ -123,3 +123,8 @@ def test_without_a_cluster_at_the_address_it_says_so(model, articles, tmp_path):
     pytest.importorskip("ray.data")
     done = run(model, articles, tmp_path / "entities.jsonl", "--ray-address", "127.0.0.1:1")
     assert done.returncode == 1 and "127.0.0.1:1: cannot be reached" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_actors_without_ray_are_wrong_usage(model, articles, tmp_path):
+    done = run(model, articles, tmp_path / "entities.jsonl", "--actors", "2")
+    assert done.returncode == 2 and "add --ray" in done.stderr and not list(tmp_path.iterdir())
