@@ -35,7 +35,8 @@ def spot_edge(view: View, end: int) -> int | None:
             place = opened = division
             continue
         step, stop = _step(view, place), _stop_before(view, place)
-        inside = stop is None or _is_letter_only(view, stop, place, end) or _at_ending(view, stop, place, end)
+        brand = place == end and view.ending("organisation_words", place) == stop  # 长虹|路
+        inside = stop is None or brand or _is_letter_only(view, stop, place, end) or _at_ending(view, stop, place, end)
         if step is None or not inside:
             break
         place = step

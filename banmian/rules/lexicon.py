@@ -42,7 +42,7 @@ class Lexicon:
     def _add_divisions(self, folder: Path) -> None:
         """Divisions and townships with their full names, and the short names that are safe by themselves (two characters or more)."""
         stops = self.lists["place_stops"] | self.lists["place_suffixes"]
-        full, short, large = set(), set(), set()
+        full, short, large, doubtful = set(), set(), set(), set()
         codes: dict[str, set[str]] = defaultdict(set)
         below: dict[str, set[str]] = defaultdict(set)
         for line in lists.read(folder / "divisions.tsv"):
@@ -52,6 +52,8 @@ class Lexicon:
             if len(brief) >= 2:
                 (large if code.endswith("00") else short).add(brief)
                 full.update(brief + part for ending in ("自治州", "自治县", "自治旗") if name.endswith(ending) for part in (ending, ending[-1]))
+            if name in stops and len(name) > 2:
+                doubtful.add(name)
             codes[name].add(code)
             codes[brief].add(code)
         towns = set()
@@ -65,6 +67,7 @@ class Lexicon:
         self.codes = {name: frozenset(found) for name, found in codes.items()}
         self.towns = {code: frozenset(found) for code, found in below.items()}
         self.lists["divisions"] = frozenset(full)
+        self.lists["divisions_doubtful"] = frozenset(doubtful)
         self.lists["large_divisions_short"] = frozenset(large - stops)
         self.lists["divisions_short"] = frozenset(short - (stops - self.lists["sure_short_names"]) - large)
         self.lists["divisions_ambiguous"] = frozenset(

@@ -10,7 +10,7 @@ from .view import View
 
 LEVEL_BEFORE = tuple("省市县区州盟旗镇乡村道")  # 岗集镇|党委|书记: the committee is a body, not part of the title
 COMMITTEES = ("党委", "党工委")
-JOINED = ("、", "", "兼", "暨")
+JOINED = ("、", "", "兼", "暨", "、村", "兼村")
 FUSED = re.compile(r"[\u4e00-\u9fff](?:局长|厅长|部长|处长|所长|院长)")
 SPEAKS = re.compile(
     r"(?:向|在?[\u4e00-\u9fff]{0,4})?"

@@ -18,11 +18,12 @@ CLASS_AFTER = re.compile(
     r"们|门(?![口前外诊店票面])|网|组织法|机关|系统|部门|工作(?!委|办|队|站|报告|人员|会议)|领导小组(?!办)|(?:集中)?采购(?!中心|监督|处|办)"
 )
 NO_SUBUNIT = "副常和与及、省市县区镇乡"  # 公安局|副局长, 市委|市政府: what follows is no unit of the same body
+FIELDS = ("市容", "市政", "市场", "区域", "县域", "乡镇", "村镇")  # 市城管局|市容科
 NOT_AFTER_SUBUNIT = tuple("长员分理事级机技")  # 财务处|长, 办公室|员
 LONGEST_SUBUNIT = 10
 TOGETHER = ("联合", "配合", "支持", "协调", "联系", "推进", "指导", *"就对将应且即")  # 县文旅局|联合消防大队
 BELOW = re.compile(  # 科技日报|驻海南记者站, 复旦大学|附属中山医院
-    r"驻[\u4e00-\u9fff]{2,4}(?:记者站|办事处|代表处)|(?:医学院)?(?:第[一二三四五六]|附属)[\u4e00-\u9fff]{0,5}?(?:医院|中学|小学|幼儿园|实验学校)"
+    r"驻[\u4e00-\u9fff]{2,4}(?:记者站|办事处|代表处)|[\u4e00-\u9fff]{2,4}(?<!的..)(?<!的...)(?<!的.)所(?=副?所长|民警|干警|执法人员|指导员|教导员)|(?:医学院)?(?:第[一二三四五六]|附属)[\u4e00-\u9fff]{0,5}?(?:医院|中学|小学|幼儿园|实验学校)"
 )
 SESSIONS = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?")  # 市|六届人大
 NOT_ENDING = {  # endings of one character, and what may not follow them: 县卫生健康+委, but 县委+托
@@ -128,7 +129,7 @@ def jurisdiction(view: View, end: int) -> int | None:
             if (chain := view.chain_ending(start)) is not None:
                 return with_opener(view, chain)
             named = spot_edge(view, start) if level in NAMED_LEVELS else None
-            if named is not None and start - named <= 8:
+            if named is not None and (start - named <= 8 or view.covered_by_division(named) is not None):
                 return named
             if level == "街":
                 return None
@@ -152,7 +153,7 @@ def with_subunits(view: View, end: int) -> int:
 
 def _subunit(view: View, end: int) -> int | None:
     """Where the next unit below ends; None if what follows is none."""
-    if view.text[end : end + 1] in tuple(NO_SUBUNIT) or view.opening("titles", end) is not None:
+    if view.text[end : end + 1] in tuple(NO_SUBUNIT) and not view.text.startswith(FIELDS, end) or view.opening("titles", end) is not None:
         return None
     for place in range(end, min(end + LONGEST_SUBUNIT, len(view.text))):
         closing = view.opening("subunits", place)
@@ -173,6 +174,8 @@ def known(view: View) -> Iterator[Hit]:
     their initial (交行浑源支行)."""
     for start, end in view.longest("organisation_words"):
         product = view.text[start - 1 : start] in tuple("色辆台") or view.text[end : end + 1] in tuple("车轿牌")  # 黑色|宝马
+        if end - start == 2 and view.covered_by_division(start) is not None:
+            continue  # 新|郑大|枣
         if view.starts_word(start) and not product and not CLASS_AFTER.match(view.text, end):
             has_level = view.text[start - 1 : start] in ("省", "市", "县") and not view.text[start - 2 : start - 1].isalpha()
             branch = BRANCH.match(view.text, end)

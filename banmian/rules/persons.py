@@ -8,7 +8,7 @@ WITH_DOT = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7}){1,4}")
 LONGEST_WITH_DOT = 16
 ABBREVIATED = re.compile(r"[一二三四五六七八九十][中小院]$|任$")  # 包九中|校长 is a school's, 上郑村任|书记 no name
 HAN = re.compile(r"[\u3400-\u9fff]+")
-NO_GIVEN_NAME = frozenset("的了叫姓在是和与及对从等也都就还又并而或将被把由到说称那该各我你他她们个位名日时不、，。")
+NO_GIVEN_NAME = frozenset("获的了叫姓在是和与及对从等也都就还又并而或将被把由到说称那该各我你他她们个位名日时不、，。")
 FOLLOWS = frozenset(  # characters that may follow a name: 李强|说, 王芳|主持
     "说表指强主要出参介告称认率带在到向对和与及等一同分就为是也还又将代作致宣陪随深先前看听考调走被当从于来去谈回坦透提补解呼接见会受乘做的以则便已曾任担把有最让给想怎不没叫"
 )

@@ -11,9 +11,10 @@ from .view import View
 SHORT = re.compile(r"(?:自治[区州县旗]|[省市县区镇乡村旗盟州]|街道|地区|苏木|社区)$")
 BRIEF = re.compile(r"(?<![小古新])(?:[镇乡村]|街道|苏木|社区|嘎查)$")
 ROADS = re.compile(
-    r"(?:国道|省道|县道|[GSXgsx])[0-9０-９]{1,4}(?:号线|线|国道|省道|县道)?(?![0-9a-zA-Z])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?"
+    r"(?:国道|省道|县道|[GSXgsx])[0-9０-９]{1,4}(?:号线|线|国道|省道|县道)?(?![0-9a-zA-Z次])|[0-9０-９]{2,4}(?:国道|省道|县道)(?:线)?"
     r"|(?:轨道交通|地铁|轻轨)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})号线(?!路)|地铁[0-9０-９]{1,2}"
 )
+ROAD_ENDS = ("高速", "公路")
 LINES = re.compile(
     r"(?![全沿两每本该各主支干复专])[\u4e00-\u9fff]{2}(?<![0-9号期一二三四五六七])线(?=(?:[\u4e00-\u9fff]{1,4}段|公路|拓宽|改造|改建|全线|沿线|绕行|至|[KX][0-9]))"
 )
@@ -27,6 +28,7 @@ AFTER = re.compile(
 )
 ZONES = ("高新区", "开发区", "经开区", "科技城", "保税区", "工业园", "产业园")  # ordinary words, but names once the article has named one in full
 SIDES = ("东北", "西北", "西南", "东南", "中东")
+ZONE = re.compile(r"(?<![\u4e00-\u9fff])(?:高新区|经开区)(?![（(]|[\u4e00-\u9fff]*[（(])|(?<=[到在赴从和与及区县])(?:高新区|经开区)(?![管党工])")
 CLASSES = ("各", "每", "级", "多")  # 各|高新区: no one zone
 SURE_BEFORE = re.compile(r"(?:[在到赴从往至离来]|来自|位于|前往|走进|—)$")
 SURE_AFTER = re.compile(r"交警|警方|检方|城管|等地|境内|县城|城区|地处|位于|人(?![民大])|市民|山区|一带|[:：]")
@@ -151,6 +153,12 @@ def world(view: View) -> Iterator[Hit]:
             yield start, end
 
 
+@labelling_function("places.zones", "PLACE")
+def zones(view: View) -> Iterator[Hit]:
+    """A city's zone that needs no name, where it stands free: 到|高新区|调研."""
+    yield from (match.span() for match in ZONE.finditer(view.text))
+
+
 @labelling_function("places.landmarks", "PLACE")
 def landmarks(view: View) -> Iterator[Hit]:
     """Well-known spots that are no divisions, with the divisions that touch them: 桂来高速公路, 沈阳桃仙机场."""
@@ -163,9 +171,11 @@ def landmarks(view: View) -> Iterator[Hit]:
 @labelling_function("places.roads", "PLACE")
 def roads(view: View) -> Iterator[Hit]:
     """Numbered roads and lines, a city's with its name: 国道318线, 205国道, 地铁3号线, 兰州轨道交通1号线; those called by their ends: 浒溪线|拓宽."""
+    named_roads = {start: end for start, end in [*named(view), *view.hits("landmarks")] if view.text.endswith(ROAD_ENDS, start, end)}  # G20|青银高速
     for match in ROADS.finditer(view.text):
         city = view.chain_ending(match.start()) if match[0].endswith("号线") else None
-        yield match.start() if city is None else city, match.end()
+        end = named_roads.get(match.end(), match.end()) if match[0][0] in "GSX" else match.end()
+        yield match.start() if city is None else city, end
     for match in LINES.finditer(view.text):
         free = not view.text[match.start() - 1 : match.start()].isalnum() or view.ending("left_stops", match.start()) is not None
         if free and not any(view.ending(name, match.end()) is not None for name in ("common_words", "place_stops")):

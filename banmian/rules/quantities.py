@@ -16,6 +16,8 @@ COUNTED_BY_POWERS = frozenset("人亩吨米元年里斤户岁名只株")  # 百�
 ORDINAL_BEFORE = re.compile(r"第$|(?<![月年纪])初$")  # 初二, but 11月初|两人
 ONE_OF_MANY = re.compile(r"(?:[每头哪另这那某同后早第初上下]|(?<!提)前)$")  # 头一年, 哪一天: 一 tells which one, not how many
 ONE_AND_ON = re.compile(r"比一|到头|到晚|不如一|一[天年户个]")  # 一年比一年, 一天到晚
+FEW = r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+TALLY = re.compile(rf"{FEW}[死涨升胜平降跌]{FEW}(?:[伤降跌平负胜升涨]|失踪|失联|重伤|轻伤)(?:{FEW}[伤负降平])?")
 RECENT = tuple("一二两三四五六七八九十几")  # 近两年 is a time, of two years; 近30年 is a length
 
 
@@ -39,7 +41,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person})",  # 10至15天; but 由50元提高到80元
         rf"{NUMERAL}(?:个[多半](?:{LONG_TIMES})|年零{NUMERAL}个月)多?",  # 两个多小时, 两年零三个月
         rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|[成块毛元][{HAN_DIGIT[1:]}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
-        rf"{NUMERAL}小时{NUMERAL}分钟?(?:{NUMERAL}秒)?|{DIGITS}分钟?{DIGITS}秒(?:[0-9]{{1,3}})?|{DIGITS}秒[0-9]{{1,3}}|[0-9]米[0-9]{{2}}(?![0-9])",  # 2小时10分42秒, 1米55
+        rf"{NUMERAL}小时{NUMERAL}分钟?(?:{NUMERAL}秒)?|{DIGITS}分钟?{DIGITS}秒(?:[0-9]{{1,3}})?|{DIGITS}秒[0-9]{{1,3}}|[0-9]{{1,2}}米[0-9]{{1,2}}(?![0-9])",  # 2小时10分42秒, 1米55
         rf"大半天|半个多月|大?半(?:{HALVES})|一[大多小]?半|大半(?=[，。的])",
         rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?",
         rf"{DIGITS}[{ROUGHLY}]?[万亿]{{1,2}}[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE}",  # 1万, 1000余, 一千八
@@ -68,6 +70,13 @@ def amount(view: View) -> Iterator[Hit]:
         if match[0].startswith("近") and (view.text[end : end + 1] == "来" or number in RECENT and unit in ("年", "天", "个月")):
             start += 1
         yield start, end
+
+
+@labelling_function("quantities.counts", "QUANTITY")
+def counts(view: View) -> Iterator[Hit]:
+    """Bare numerals of a tally: 一死两伤, 3涨2跌, 两胜一平."""
+    for match in TALLY.finditer(view.text):
+        yield from (match.span(group) for group in (1, 2, 3) if match[group])
 
 
 def is_article(view: View, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from .edges import COUNTERS, LEVELS, spot_edge
+from .edges import COUNTERS, LEVELS, STOPS, spot_edge
 from .functions import labelling_function
 from .lexicon import Hit
 from .view import View
@@ -111,11 +111,13 @@ def spot_start(view: View, start: int, end: int) -> int | None:
 
 def _below_town(view: View, start: int, end: int) -> int | None:
     """Where the divisions start that stand right before a village's name, whatever words its characters are: 布拖县俄里坪乡|俄里坪|村."""
-    if view.text[start:end] not in VILLAGES:
+    if view.text[start:end] not in (*VILLAGES, "苏木"):
         return None
-    for core in (3, 2):
+    for core in (5, 4, 3, 2) if view.text[start:end] in ("苏木", "嘎查") else (4, 3, 2):
+        if core == 4 and any((view.opening(name, place) or end) < start for name in STOPS for place in range(start - core, start)):
+            continue
         chain = view.chain_ending(start - core)
-        if chain is None or not TOWN_END.search(view.text, chain, start - core):
+        if chain is None or not TOWN_END.search(view.text, chain, start - core) and view.text[start:end] != "苏木":
             continue
         if view.text[start - core : start].isalpha() and view.text[start - core] not in "的等各" and not view.is_plain(start - core, start):
             while (above := view.chain_ending(chain)) is not None:
@@ -140,7 +142,8 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
         return False
     if division is None and len(ending) == 1 and end - edge == 3 and view.opening("surnames", edge) is not None and speaks(view, end):
         return False
-    if len(ending) == 1 and (division is None or core > 0) and is_phrase(view, start - core, start):
+    below_town = division is not None and ending in VILLAGES and division[1] == start - core and TOWN_END.search(view.text, edge, division[1]) is not None
+    if len(ending) == 1 and not below_town and (division is None or core > 0) and is_phrase(view, start - core, start):
         return False
     if division is None:
         long_enough = core >= 2 or len(ending) == 1 and is_water(view, edge, end)
@@ -153,7 +156,7 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
             and not view.describes(first, start)
             or core == 0
             and ending in AFTER_DIVISION
-            and (view.text[first - 1] not in LEVELS or view.text[edge:first] in lists["divisions_short"])
+            and (view.text[first - 1] not in LEVELS or view.ending("divisions_short", first) is not None)
         )
     return True
 

@@ -50,7 +50,8 @@ class View:
 
     def _leave_out_chances(self) -> None:
         """Drop divisions that begin inside an ordinary word (高于|城镇, 大部分|乡镇), unless they are long or large: a word across them is the chance."""
-        words = [hit for name in WORDS for hit in self.hits(name) if self.text[hit[0]] not in PREPOSITIONS]
+        levels = {end - 1 for start, end in self.hits("divisions") if end - start > 2}  # of 富锦市|长安镇, 市长 is no word
+        words = [hit for name in WORDS for hit in self.hits(name) if self.text[hit[0]] not in PREPOSITIONS and hit[0] not in levels]
         inside = {place for start, end in words for place in range(start + 1, end)}
         sure = {hit for hit in self.hits("divisions") if hit[1] - hit[0] > 2} | set(self.hits("world")) & set(self.hits("large_divisions_short"))
         for name in DIVISIONS:
@@ -124,11 +125,11 @@ class View:
         return chains
 
     def _below_their_parents(self) -> set[Hit]:
-        """Short names that are ordinary words too, right after the province or city they lie in: 江西|泰和."""
+        """Names that are ordinary words too, right after the province or city they lie in: 江西|泰和, 呼和浩特市|新城区."""
         parents = {end: self.text[start:end] for name in ("divisions", "large_divisions_short", "world") for start, end in self.hits(name)}
         codes = self.lexicon.codes
         found = set()
-        for start, end in self.hits("divisions_ambiguous"):
+        for start, end in [*self.hits("divisions_ambiguous"), *self.hits("divisions_doubtful")]:
             above = {code.rstrip("0") for code in codes.get(parents.get(start, ""), ())}
             if any(code.startswith(tuple(above)) for code in codes.get(self.text[start:end], ()) if above):
                 found.add((start, end))
