@@ -31,7 +31,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """One expression for an amount: approximators, numeral or range of numerals, unit, approximators."""
     lists = lexicon.lists
     unit = rf"(?:(?:{either(lists['units'])})(?:/(?:{DIGITS})?(?:{RATES}))?(?:(?<![A-Za-z])|(?![A-Za-z])))"
-    person = rf"(?:{either(lists['counted_without_measure'])})(?![民们才口大长岸])"
+    person = rf"(?:{either(lists['counted_without_measure'])})(?![民们才口大长岸镇])"
     before = rf"(?:{either(lists['approximators_before'] - set('上约'))}|(?<![签节预公条制违履契合特])约|上(?=[百千万亿]))?"
     after = rf"(?:{either(lists['approximators_after'] - set('来余多'))}|[余多](?![少元人]))?"
     kinds = (
@@ -46,7 +46,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?",
         rf"{DIGITS}[{ROUGHLY}]?[万亿]{{1,2}}[{ROUGHLY}]?|{DIGITS}余|{HAN_LARGE}",  # 1万, 1000余, 一千八
         rf"{DIGITS}[:：比]{DIGITS}(?:[:：]{DIGITS}){{0,4}}",  # 3:1
-        rf"[{HAN_DIGIT}十0-9]{{1,3}}大(?:[瓶袋碗桶箱盒包杯盘筐车罐壶盆锅块堆捆卷]|(?=[\u4e00-\u9fff]))",  # 两大, 8大瓶
+        rf"[{HAN_DIGIT}十0-9]{{1,3}}大(?=[\u4e00-\u9fff])",  # 两大
     )
     return re.compile(rf"{before}(?:{'|'.join(kinds)}){after}")
 

@@ -24,6 +24,7 @@ NO_DAO = "大国省县乡隧铁管轨索步绿赛跑车河航频渠通街报知�
 DAO_CITIES = re.compile("天津|津南|津滨|唐山|廊坊|秦皇岛|香港|澳门")
 DAO_BESIDE = re.compile(rf"([\u4e00-\u9fff]{{2}})(?<![{NO_DAO}])道(?=[（）—－])")
 DAO = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<![{NO_DAO}])(道)(?![路德理具教士歉观家口贺])")
+COUNTED = re.compile(r"[一两二三四五六七八九十几数0-9]{1,3}(?:[个座条处家县市省]|大(?!队))")
 SEATS = ("市区", "县城", "城区", "镇区", "辖区")
 DIRECTED = re.compile(r"[\u4e00-\u9fff]{2}[东西南北中](?:路|街|大道|大街)$")  # 人民南路: words before it are a name all the same
 ROAD_NAMES = ("公路", "高速", "铁路", "高铁")
@@ -136,6 +137,8 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
     core = start - max([first, *(match.end() for match in TOWNS.finditer(view.text, first, start - 1))])
     if view.text[start - 1 : end] == "乡村" and (division is None or core_is_word(view, division, start)):
         return False  # 青秀区|乡村
+    if COUNTED.search(view.text, edge if division is None else division[1], start):
+        return False  # 永丰四县无+高速公路
     if ending in FACILITIES and (body := view.ending("organisation_suffixes", start)) is not None and start - body > 1:
         return False
     if core > LONGEST_CORE.get(ending, 3 if len(ending) == 1 else 8) or goes_on(view, start, end, core) or is_listed_word(view, edge, start, end):
