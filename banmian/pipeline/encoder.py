@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy
 from spacy import registry
 from spacy.ml.models import MaxoutWindowEncoder
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from .features import COLUMNS, bits, character_features
 from .lexicon import ROLES
 from .rules import PER_COLUMN
 
+MEMORY_KEPT = 31 << 20  # bytes; the greatest that glibc takes for its threshold is 32 MiB
 LONGEST = 3000  # rows read at once at prediction
 
 
@@ -91,7 +93,12 @@ def _init(model: Model, X: list[Ints2d] | None = None, Y=None) -> None:
 
 
 def with_fast_products(model: Model) -> Model:
-    """Let the layers multiply matrices by numpy's BLAS instead of blis, which is several times slower on current processors."""
+    """Let the layers multiply matrices by numpy's BLAS instead of blis, which is several times slower on current processors.
+
+    The C library (glibc) gives blocks of memory above a threshold back to the system whenever they are free, and asks for them anew, at a third of the whole
+    time; once a larger block has been freed it keeps them. So one is made, never touched, and freed.
+    """
+    numpy.empty(MEMORY_KEPT, dtype="uint8")
     for layer in model.walk():
         if isinstance(layer.ops, NumpyOps):
             layer.ops = NumpyOps(use_blis=False)

@@ -1,4 +1,4 @@
-"""What the model sees of a character: itself, its neighbours in pairs, its class, and the listed words that match at it."""
+"""What the model sees of a character: itself, its class, the listed words that match at it, and the votes of the labelling functions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ from ..reading_text import text_to_read
 from .lexicon import HashedLexicon, code_points
 from .rules import VOTE_COLUMNS, VOTES
 
-COLUMNS = ("char", "left", "right", "around", "class", "lexicon", "votes", "more_votes", "agreed")
+COLUMNS = ("char", "class", "lexicon", "votes", "more_votes", "agreed")
 CLASSES = 16
 HAN_NUMERALS = "零〇一二三四五六七八九十百千万亿两几数半余多"
 QUOTES = "“”‘’「」『』\"'"
@@ -85,12 +85,8 @@ def token_codes(doc: Doc) -> numpy.ndarray:
 def _features(codes: numpy.ndarray, lexicon: HashedLexicon) -> numpy.ndarray:
     basic = numpy.minimum(codes, 0xFFFF)
     chars = numpy.where(codes < 0x10000, FOLDED[basic], codes).astype("uint64")
-    before, after = numpy.roll(chars, 1), numpy.roll(chars, -1)
     columns = (
         chars,
-        before << numpy.uint64(21) | chars,
-        chars << numpy.uint64(21) | after,
-        before << numpy.uint64(42) | chars << numpy.uint64(21) | after,
         KINDS[basic],
         lexicon.match(codes),
         *[numpy.zeros_like(chars)] * VOTE_COLUMNS,

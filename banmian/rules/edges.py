@@ -11,7 +11,7 @@ REGISTERED = ("有限公司", "有限责任公司", "股份公司", "集团公�
 BRACKETS = {"）": "（", ")": "("}
 LEVELS = "省市县区州盟旗镇乡村"
 COUNTERS = re.compile(
-    r"[每哪数一二两三四五六七八九十百千万几]+[个家座名位条片处所间栋幢块只项亩支段场匹层棵辆艘趟遍份]|[一二两三四五六七八九十]大|[哪每]"
+    r"[每哪数一二两三四五六七八九十百千万几]+[个家座名位条片处所间栋幢块只项亩支段场匹层棵辆艘趟遍份台件部把套]|[一二两三四五六七八九十]大|[哪每]"
 )
 THESE = ("这", "那", "某")
 WHOSE = ("我", "该", "全", "本", "各")
@@ -34,6 +34,9 @@ def spot_edge(view: View, end: int) -> int | None:
         if (division := _division_before(view, place)) is not None:
             place = opened = division
             continue
+        if place == end and (landmark := view.ending("landmarks", place)) is not None:
+            place = landmark  # 八里河|风景区
+            break
         step, stop = _step(view, place), _stop_before(view, place)
         brand = place == end and view.ending("organisation_words", place) == stop  # 长虹|路
         inside = stop is None or brand or _is_letter_only(view, stop, place, end) or _at_ending(view, stop, place, end)

@@ -23,8 +23,9 @@ NOT_AFTER_SUBUNIT = tuple("长员分理事级机技")  # 财务处|长, 办公�
 LONGEST_SUBUNIT = 10
 TOGETHER = ("联合", "配合", "支持", "协调", "联系", "推进", "指导", *"就对将应且即")  # 县文旅局|联合消防大队
 BELOW = re.compile(  # 科技日报|驻海南记者站, 复旦大学|附属中山医院
-    r"驻[\u4e00-\u9fff]{2,4}(?:记者站|办事处|代表处)|[\u4e00-\u9fff]{2,4}(?<!的..)(?<!的...)(?<!的.)所(?=副?所长|民警|干警|执法人员|指导员|教导员)|(?:医学院)?(?:第[一二三四五六]|附属)[\u4e00-\u9fff]{0,5}?(?:医院|中学|小学|幼儿园|实验学校)"
+    r"驻[\u4e00-\u9fff]{2,4}(?:记者站|办事处|代表处)|[\u4e00-\u9fff]{2,4}(?<!的..)(?<!的...)(?<!的.)所(?=副?所长|民警|干警|执法人员|指导员|教导员)|(?<=院)(?:(?![的和与等在、])[\u4e00-\u9fff]){1,6}科(?=主任|副主任|护士长|医生|医师|专家|团队|病房)|(?:医学院)?(?:第[一二三四五六]|附属)[\u4e00-\u9fff]{0,5}?(?:医院|中学|小学|幼儿园|实验学校)"
 )
+STREET_OFFICE = re.compile(r"(?<=街道)办(?![事理公法好学成起])")  # 都尉街道|办
 SESSIONS = re.compile(r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?")  # 市|六届人大
 NOT_ENDING = {  # endings of one character, and what may not follow them: 县卫生健康+委, but 县委+托
     "委": "员托任会派",
@@ -204,7 +205,7 @@ def of_level(view: View) -> Iterator[Hit]:
         if place is None or counted or CLASS_AFTER.match(view.text, end) or view.text[start:end] == "委" and not may_end(view, "委", end):
             continue
         yield place, with_subunits(view, end)
-    for match in SESSIONS.finditer(view.text):
+    for match in (*SESSIONS.finditer(view.text), *STREET_OFFICE.finditer(view.text)):
         if (place := jurisdiction(view, match.start())) is not None:
             yield place, match.end()
 

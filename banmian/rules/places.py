@@ -94,7 +94,8 @@ def ambiguous(view: View) -> Iterator[Hit]:
     found = [hit for hit in view.longest("divisions_ambiguous") if view.covered_by_division(hit[0]) is None]
     told = set()
     for start, end in found:
-        if SURE_AFTER.match(view.text, end) or is_told_before(view, start) and AFTER.match(view.text, end):
+        beside = AFTER.match(view.text, end) and _beside_division(view, start, end)  # 东莞、|中山|打工
+        if beside or SURE_AFTER.match(view.text, end) or is_told_before(view, start) and AFTER.match(view.text, end):
             told.add(view.text[start:end])
     yield from (hit for hit in found if view.text[hit[0] : hit[1]] in told)
 

@@ -40,7 +40,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"{NUMERAL}分之{NUMERAL}",  # 三分之一
         rf"(?<![从由]){NUMERAL}(?:{unit}|[%％])?{TO}{NUMERAL}(?:{unit}|{person})",  # 10至15天; but 由50元提高到80元
         rf"{NUMERAL}(?:个[多半](?:{LONG_TIMES})|年零{NUMERAL}个月)多?",  # 两个多小时, 两年零三个月
-        rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|[成块毛元][{HAN_DIGIT[1:]}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
+        rf"{NUMERAL}(?:亩{NUMERAL}分|斤{NUMERAL}两|元[{HAN_DIGIT}0-9]角|[成块毛][{HAN_DIGIT[1:]}0-9]角?(?![成块元万千百.0-9]))",  # 六亩七分, 两成五
         rf"{NUMERAL}小时{NUMERAL}分钟?(?:{NUMERAL}秒)?|{DIGITS}分钟?{DIGITS}秒(?:[0-9]{{1,3}})?|{DIGITS}秒[0-9]{{1,3}}|[0-9]{{1,2}}米[0-9]{{1,2}}(?![0-9])",  # 2小时10分42秒, 1米55
         rf"大半天|半个多月|大?半(?:{HALVES})|一[大多小]?半|大半(?=[，。的])",
         rf"(?P<number>{NUMERAL})半?(?P<unit>{unit}|{person})半?(?:人民币)?",

@@ -145,13 +145,17 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
         return False
     if division is None and len(ending) == 1 and end - edge == 3 and view.opening("surnames", edge) is not None and speaks(view, end):
         return False
-    below_town = division is not None and ending in VILLAGES and division[1] == start - core and TOWN_END.search(view.text, edge, division[1]) is not None
+    below_town = (
+        division is not None and ending in VILLAGES and division[1] == start - core and TOWN_END.search(view.text, edge, division[1]) is not None
+    )
     if len(ending) == 1 and not below_town and (division is None or core > 0) and is_phrase(view, start - core, start):
         return False
     if division is None:
         long_enough = core >= 2 or len(ending) == 1 and is_water(view, edge, end)
         return long_enough and (not view.is_plain(edge, start) or stands_free(view, edge, ending))
-    if COUNTERS.match(view.text, first) or core > 0 and view.text[first] in NUMERALS:
+    if ending in VILLAGES and core == 0 and view.ending("divisions_short", first) not in (None, edge):
+        return True  # 大武口区|龙泉|村
+    if COUNTERS.match(view.text, first) or core > 0 and view.text[first] in NUMERALS and not below_town:
         return False
     if ending in lists["generic_place_suffixes"]:
         return (
@@ -176,7 +180,12 @@ def speaks(view: View, end: int) -> bool:
 
 def goes_on(view: View, start: int, end: int, core: int) -> bool:
     """Whether the ending rather belongs to what follows: 盂县|长, 却藏寺|村, 望见几道|山影, 修|路基."""
-    if view.text[end : end + 1] in NOT_AFTER or VILLAGE_GOES_ON.match(view.text, end) or "乡镇" in view.text[start - 1 : end + 1]:
+    if (
+        view.text[end : end + 1] in NOT_AFTER
+        and not view.text.startswith(("民宿", "民居", "民俗"), end)
+        or VILLAGE_GOES_ON.match(view.text, end)
+        or "乡镇" in view.text[start - 1 : end + 1]
+    ):
         return True
     if end - start > 1 or view.opening("common_words", start) in (None, end):
         return False
@@ -246,13 +255,20 @@ def items(view: View, place: int, parts: list[str]) -> Iterator[Hit]:
         place = end
 
 
+def ends_word(view: View, place: int) -> bool:
+    """Whether a word that no name holds ends here, and is not one character that begins another word: 该镇|前进村."""
+    stop = view.ending("left_stops", place)
+    begins = stop is not None and place - stop == 1 and (view.opening("common_words", stop) or 0) > place
+    return stop is not None and not begins or view.ending("common_words", place) is not None
+
+
 def item_start(view: View, start: int, end: int) -> int | None:
     """Where an item of a list starts, without the words before the first one: 改造|昌荣、…; None if nothing is left."""
     chain = view.chain_ending(end)
     for place in range(end - 1, start, -1):
         if chain is not None and chain <= place:
             return max(start, chain)
-        if end - place >= 2 and any(view.ending(name, place) is not None for name in ("left_stops", "common_words")):
+        if end - place >= 2 and ends_word(view, place) and not (view.text[start - 1 : start] == "、" and end - start <= 4):
             return place
     free = start == 0 or not view.text[start - 1].isalnum()
     return start if free and end - start <= 4 else None

@@ -9,7 +9,7 @@ from banmian.pipeline import encoder
 
 @pytest.fixture(scope="module")
 def model():
-    rows = {"char": 200, "left": 200}
+    rows = {"char": 200, "class": 16}
     model = encoder.character_encoder(width=16, depth=3, window_size=1, maxout_pieces=2, rows=rows, lists=0, functions=0)
     return model.initialize(X=[spacy.blank("zh").make_doc("盂县")])
 

@@ -36,7 +36,6 @@ functions = 64
 
 [components.ner.model.tok2vec.rows]
 char = 500
-left = 500
 """
 SENTENCES = [
     ("盂县林业局局长张某表示，林地218万亩。", [(0, 5, "ORG"), (5, 9, "OFFICIAL"), (14, 19, "QUANTITY")]),
