@@ -3,4 +3,4 @@
 Importing the package fills the registry; `functions.load` chooses from it by `configs/rules.cfg`.
 """
 
-from . import officials, organisations, places, quantities, spots, tagged  # noqa: F401  (they register their functions)
+from . import brands, officials, organisations, places, quantities, spots, tagged  # noqa: F401  (they register their functions)
