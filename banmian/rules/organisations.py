@@ -217,6 +217,8 @@ def closes_name(view: View, start: int, end: int) -> bool:
         return False
     if after == "长" and view.text[end - 2 : end] == ending[-1] * 2:
         return False  # 教育局|局长
+    if ending[-1] == "会" and after == "议":
+        return False  # 市委常委会|议
     if ending == "路桥" and view.text[start - 1 : start] in ("铁", "公"):
         return False  # 铁路桥
     if ending == "学校" and after == "长" and view.text[start - 1 : start] in ("大", "中", "小"):
