@@ -69,7 +69,7 @@ LEADERS_ARE = re.compile(
     rf"领导(?:同志)?(?:还|另)?(?:有|包括)：?|主席台(?:前排)?就座的(?:领导)?(?:同志)?(?:有|是)?：?"
     rf"|(?:{SURE_POST}|常委|委员)的?(?:有|是)?(?:[0-9一二两三四五六七八九十]{{1,3}}[人位名])?："
 )
-OF_PLACES = ("河长", "湖长", "林长", "路长", "街长", "楼长", "点长", "田长", "网格长")  # what stands before them is no name: 芦圻荡|河长
+OF_PLACES = ("河长", "湖长", "林长", "路长", "街长", "楼长", "点长", "田长", "网格长")  # what stands before them is no name: 芦圩荡|河长
 
 
 def title_chains(view: View) -> list[Hit]:

@@ -174,7 +174,7 @@ def core_is_word(view: View, division: Hit, start: int) -> bool:
 
 
 def speaks(view: View, end: int) -> bool:
-    """Whether a person's verb follows: 黄耀海|说 is no sea."""
+    """Whether a person's verb follows: 黄望海|说 is no sea."""
     return view.text[end : end + 1] in ("说", "称") or view.opening("person_verbs", end) is not None
 
 
