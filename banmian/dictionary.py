@@ -6,10 +6,9 @@ NN nouns, and the rest).
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
-from banmian.problems import InputError
+from banmian.shipped import shipped_file
 
 FILES = ("unionwords.txt", "dict.txt")  # the second one wins where both have a word
 KINDS = {"NR": "dictionary_names", "NN": "dictionary_nouns"}
@@ -22,11 +21,7 @@ def files() -> list[Path]:
 
     RAISES (InputError): if cutword is not installed, or no longer ships it.
     """
-    spec = find_spec("cutword")
-    found = [Path(spec.origin).parent / name for name in FILES] if spec and spec.origin else []
-    if not found or not all(path.exists() for path in found):
-        raise InputError("cutword", f"the package is not installed, or its {' or '.join(FILES)} is missing", "Run: pip install 'cutword==0.1.1'")
-    return found
+    return [shipped_file("cutword", name, "0.1.1") for name in FILES]
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:

